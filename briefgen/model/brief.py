@@ -1,0 +1,100 @@
+"""A brief: an editor's dated summary. In: nothing. Out: `Brief`, `RegionTag`, `Figure`, `Item`, `Claim`."""
+
+from __future__ import annotations
+
+from briefgen.model.diagnostic import Span
+from briefgen.model.event import Correction, Event, Kind, Status
+from briefgen.model.evidence import Citation, Link, Quotation
+from briefgen.model.record import Record
+from briefgen.model.when import When
+
+
+class RegionTag(Record):
+    """A brief's tag with a region; `trend` is worse, same, better or empty; `primary` apart from merely mentioned."""
+
+    id: str
+    trend: str
+    alert: tuple[str, ...]
+    primary: bool
+    span: Span
+
+
+class Figure(Record):
+    """A key figure as the editor wrote it: never computed with."""
+
+    label: str
+    value: str
+    as_of: str
+    source: str
+    span: Span
+
+
+class Item(Record):
+    """A list item, paragraph or heading with metadata (`{#signals when=2023-09/.. by=us likelihood=likely}`)."""
+
+    id: str
+    kind: Kind
+    when: When | None
+    likelihood: str
+    by: str
+    grade: str
+    block: int
+    text: str
+    citations: tuple[int, ...]
+    span: Span
+
+
+class Claim(Record):
+    """A `::: claim` block: one statement with an id, who says it, how it stands, and what it disputes."""
+
+    id: str
+    status: Status
+    speaker: str
+    disputes: tuple[str, ...]
+    supersedes: tuple[str, ...]
+    block: int
+    text: str
+    citations: tuple[int, ...]
+    span: Span
+
+
+class Brief(Record):
+    """A brief's light record. `date` is an ISO calendar day in the site's zone; instants are ISO 8601 with their offset.
+
+    `slug` is the last segment of its permalink; `body` names the heavy record; `names` keeps, for link's diagnostics,
+    the span of each identifier that the front matter names (`("region:ukraine", span)`, `("storyline:x", span)`).
+    """
+
+    id: str
+    path: str
+    slug: str
+    title: str
+    date: str
+    edition: str
+    number: int
+    as_of: str
+    covers: When | None
+    next_due: str
+    authors: tuple[str, ...]
+    summary: str
+    regions: tuple[RegionTag, ...]
+    storylines: tuple[str, ...]
+    topics: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    draft: bool
+    embargo_until: str
+    stale_after_days: int
+    aliases: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    kind: str
+    items: tuple[Item, ...]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    citations: tuple[Citation, ...]
+    quotations: tuple[Quotation, ...]
+    links: tuple[Link, ...]
+    block_spans: tuple[Span, ...]
+    words: int
+    body: str
+    names: tuple[tuple[str, Span], ...]
+    span: Span

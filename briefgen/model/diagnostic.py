@@ -1,0 +1,56 @@
+"""Editors' mistakes as values. In: nothing. Out: `Span`, `Severity`, `Diagnostic`, `Stop`.
+
+A diagnostic is stored beside the memoised result that produced it, so that it replays on every build.
+Only edges raise, and only `Stop`.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from briefgen.model.record import Record
+
+
+class Severity(str, Enum):
+    """How much a diagnostic weighs: an error ends the build with exit code 1, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Span(Record):
+    """Where something stands in a project file. Lines and columns count from 1, in code points; 0 means unknown.
+
+    `path` is relative to the project, with `/`. The end is exclusive; an end of 0 means "to the end of the word".
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+
+class Diagnostic(Record):
+    """One finding: a code of `model.codes`, where, what is wrong, and the way out.
+
+    `detail` holds extra lines to print under the excerpt (a word diff, the nearest passage), `hint` the fix.
+    """
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str = ""
+    detail: tuple[str, ...] = ()
+    related: tuple[Span, ...] = ()
+
+
+class Stop(Exception):
+    """An edge cannot go on (no project, disk full, port taken): one diagnostic and the exit code to leave with."""
+
+    def __init__(self, diagnostic: Diagnostic, exit_code: int) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+        self.exit_code = exit_code

@@ -1,0 +1,314 @@
+"""The parts that views are made of: small frozen values, each all that one piece of a page may show. No spans, no clock."""
+
+from __future__ import annotations
+
+from briefgen.model.record import Record
+
+
+class Tag(Record):
+    """A labelled link. `current` marks the chosen one of a group; `count` is -1 where no count is shown."""
+
+    label: str
+    permalink: str
+    current: bool = False
+    count: int = -1
+    language: str = ""
+
+
+class Crumb(Record):
+    """One step of a breadcrumb; the last has no permalink."""
+
+    label: str
+    permalink: str = ""
+
+
+class DateLabel(Record):
+    """A date in words. `iso` is what HTML's `datetime` can hold, or empty; `note` says why it is vague."""
+
+    words: str
+    iso: str = ""
+    note: str = ""
+
+
+class Fact(Record):
+    """A label and its value, with a link where there is one; `code` asks for fixed-width type."""
+
+    label: str
+    value: str
+    permalink: str = ""
+    date: DateLabel | None = None
+    code: bool = False
+
+
+class Figure(Record):
+    """A key figure."""
+
+    label: str
+    value: str
+    note: str
+    source: Tag | None
+
+
+class KindLabel(Record):
+    """Kind, likelihood and source words of a statement. `kind`: reported, assessed, stated, pictured; `likelihood` 0 or 1-7."""
+
+    kind: str
+    word: str
+    likelihood: int = 0
+    likelihood_word: str = ""
+    note: str = ""
+
+
+class Frame(Record):
+    """What is the same on every page. `base` is the path of the site's address (`/` or `/briefs/`), for 404 only."""
+
+    title: str
+    tagline: str
+    language: str
+    direction: str
+    base: str
+    url: str
+    navigation: tuple[Tag, ...]
+    footer: tuple[Tag, ...]
+    feed: str
+    publisher: str
+    contact: str
+    disclaimer: str
+    boundaries: str
+    stylesheet: str
+    icon: str
+    fonts: tuple[str, ...]
+    version: str
+    words: tuple[tuple[str, str], ...]
+
+
+class Head(Record):
+    """What stands in a page's head. `canonical` is absolute or empty; `feeds` pair a title with a permalink."""
+
+    title: str
+    description: str
+    canonical: str
+    section: str
+    feeds: tuple[Tag, ...] = ()
+    json_ld: str = ""
+    index: bool = True
+
+
+class Card(Record):
+    """All that a list may show of a brief."""
+
+    id: str
+    permalink: str
+    title: str
+    summary: str
+    date: DateLabel
+    day: str
+    kicker: str
+    kind: KindLabel | None
+    regions: tuple[Tag, ...]
+    meta: str
+    corrected: bool = False
+
+
+class StorylineCard(Record):
+    """All that a list may show of a storyline."""
+
+    permalink: str
+    title: str
+    summary: str
+    status: str
+    meta: str
+
+
+class SourceCard(Record):
+    """All that a list may show of a source."""
+
+    id: str
+    permalink: str
+    title: str
+    outlet: str
+    date: DateLabel
+    cited: str
+    grade: str
+    meta: str
+
+
+class RegionLink(Record):
+    """A region in a list, with its silhouette: `shape` is a key of packaged outlines or empty."""
+
+    label: str
+    permalink: str
+    shape: str
+    count: str
+
+
+class TreeNode(Record):
+    """A node of the region index."""
+
+    region: RegionLink
+    children: tuple["TreeNode", ...]
+
+
+class Note(Record):
+    """A note beside the text: a short quotation of the source, or a sentence of ours, then the passage it rests on.
+
+    `verdict` is the outcome of checking a quotation against the passage (`exact`, `bracketed`, `elided`, `short`, `unchecked`,
+    `translated`, or empty where nothing was quoted); `verdict_words` says it in words.
+    """
+
+    number: int
+    quote: str
+    text: str
+    label: str
+    permalink: str
+    source: str
+    verdict: str
+    verdict_words: str
+    language: str = ""
+
+
+class Takeaway(Record):
+    """A key takeaway: its label, and which block of the body holds its text."""
+
+    id: str
+    kind: KindLabel
+    block: int
+    text: str
+    permalink: str
+
+
+class TextView(Record):
+    """A body to render: the heavy record's digest, and what fills its holes.
+
+    `notes[g]` are the notes of citation group g; `links[i]` is link i's permalink; `verdicts[i]` quotation i's verdict;
+    `skip` lists the blocks that are shown elsewhere (takeaways).
+    """
+
+    body: str
+    notes: tuple[tuple[Note, ...], ...] = ()
+    links: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    skip: tuple[int, ...] = ()
+    rows: tuple[tuple[int, tuple["Row", ...]], ...] = ()
+
+
+class Row(Record):
+    """One line of a timeline. `mark` is the glyph of the timeline grammar; `lo` and `hi` are ordinal days (0: open or none).
+
+    `month` is the heading that it stands under; `number` counts from 1 in the list's order.
+    """
+
+    id: str
+    number: int
+    mark: str
+    date: DateLabel
+    month: str
+    title: str
+    text: str
+    permalink: str
+    kind: KindLabel
+    sources: tuple[Tag, ...]
+    regions: tuple[Tag, ...]
+    status: str
+    lane: str
+    lo: int
+    hi: int
+    soft: bool
+
+
+class Day(Record):
+    """A day with what was published on it."""
+
+    numeral: str
+    words: str
+    weekday: str
+    iso: str
+    permalink: str
+    cards: tuple[Card, ...]
+
+
+class CalendarDay(Record):
+    """A cell of a calendar: 0 for padding; `level` 0-4 is its fill; `name` is the link's accessible name."""
+
+    day: int
+    level: int
+    permalink: str
+    name: str
+    current: bool = False
+
+
+class CalendarMonth(Record):
+    """A month table."""
+
+    label: str
+    permalink: str
+    count: str
+    weeks: tuple[tuple[CalendarDay, ...], ...]
+
+
+class PassageView(Record):
+    """A passage on a source page. `state`: used, read, off; its text comes from the heavy record and only where allowed."""
+
+    number: int
+    role: str
+    state: str
+    length: int
+    shown: bool
+    label: str
+    cited: tuple[Tag, ...]
+
+
+class PositionView(Record):
+    """One position on a contested region."""
+
+    by: str
+    says: str
+    since: str
+    source: Tag | None
+
+
+class JudgementView(Record):
+    """A judgement on a storyline, with its date."""
+
+    date: DateLabel
+    likelihood: int
+    word: str
+    confidence: str
+    note: str
+
+
+class CorrectionView(Record):
+    """A correction as shown."""
+
+    kind: str
+    word: str
+    date: DateLabel
+    page: Tag | None
+    where: str
+    was: str
+    now: str
+    note: str
+    by: str
+
+
+class MapView(Record):
+    """A locator map: `scene` is the key of its geometry in the packaged world; the words serve who cannot see it."""
+
+    scene: str
+    title: str
+    description: str
+    caption: str
+
+
+class Entry(Record):
+    """A feed entry. `published` and `updated` are RFC 3339 instants; `text` fills with the body where feeds carry full text."""
+
+    id: str
+    title: str
+    link: str
+    published: str
+    updated: str
+    summary: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    text: TextView | None = None

@@ -1,0 +1,251 @@
+"""The theme contract: one frozen view for each kind of page, holding all that its template may see.
+
+In: nothing. Out: the views. Permalinks are site-absolute (`/regions/ukraine/`); the `url` filter makes them relative to
+the page. No view holds a `Span`, the clock, or a count that changes daily. Equality of views is the dependency check.
+"""
+
+from __future__ import annotations
+
+from briefgen.model.parts import (
+    CalendarMonth, Card, Crumb, DateLabel, Day, Entry, Fact, Figure, Frame, Head, MapView, Note, PassageView, RegionLink,
+    Row, SourceCard, Tag, Takeaway, TextView, TreeNode, CorrectionView, StorylineCard, PositionView, JudgementView,
+)
+from briefgen.model.record import Record
+
+
+class HomeView(Record, tag="home"):
+    """The front page: the lead brief with its map and takeaways, day by day, regions, how it unfolded."""
+
+    head: Head
+    lead: Card | None
+    lead_map: MapView | None
+    takeaways: tuple[Takeaway, ...]
+    days: tuple[Day, ...]
+    regions: tuple[RegionLink, ...]
+    storylines: tuple[StorylineCard, ...]
+    rows: tuple[Row, ...]
+    dated: DateLabel
+    strip: str
+
+
+class BriefView(Record, tag="brief"):
+    """A brief: facts rail, takeaways, text with its notes beside it, regions, timeline, corrections, neighbours."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    kicker: tuple[Tag, ...]
+    title: str
+    standfirst: str
+    dated: DateLabel
+    facts: tuple[Fact, ...]
+    takeaways: tuple[Takeaway, ...]
+    text: TextView
+    map: MapView | None
+    figures: tuple[Figure, ...]
+    regions: tuple[Tag, ...]
+    mentioned: tuple[Tag, ...]
+    topics: tuple[Tag, ...]
+    storylines: tuple[StorylineCard, ...]
+    sources: tuple[SourceCard, ...]
+    rows: tuple[Row, ...]
+    corrections: tuple[CorrectionView, ...]
+    earlier: Card | None
+    later: Card | None
+
+
+class SourceView(Record, tag="source"):
+    """A source: the strip of its passages, what was used, what was read and left, what was thrown away."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    passages: tuple[PassageView, ...]
+    passages_digest: str
+    publish: str
+    facts: tuple[Fact, ...]
+    chain: tuple[str, ...]
+    used_by: tuple[Card, ...]
+    events: tuple[Row, ...]
+    licence: str
+    note: str
+
+
+class SourcesView(Record, tag="sources"):
+    """The list of all sources."""
+
+    head: Head
+    title: str
+    sources: tuple[SourceCard, ...]
+
+
+class RegionView(Record, tag="region"):
+    """A region: breadcrumbs, native names, map, briefs once each, timeline, contested status, neighbours, children."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    native: tuple[tuple[str, str], ...]
+    map: MapView | None
+    inset: MapView | None
+    facts: tuple[Fact, ...]
+    status: str
+    positions: tuple[PositionView, ...]
+    control: str
+    note: str
+    children: tuple[RegionLink, ...]
+    neighbours: tuple[RegionLink, ...]
+    briefs: tuple[Card, ...]
+    mentioned: tuple[Card, ...]
+    rows: tuple[Row, ...]
+    storylines: tuple[StorylineCard, ...]
+    trend: tuple[tuple[DateLabel, str, str], ...]
+    feed: str
+    timeline: str
+
+
+class RegionsView(Record, tag="regions"):
+    """The tree of regions that the site has something about."""
+
+    head: Head
+    title: str
+    roots: tuple[TreeNode, ...]
+    map: MapView | None
+
+
+class StorylineView(Record, tag="storyline"):
+    """A storyline: its question, how the judgement moved, its briefs and its timeline."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    question: str
+    status: str
+    facts: tuple[Fact, ...]
+    judgements: tuple[JudgementView, ...]
+    text: TextView
+    regions: tuple[Tag, ...]
+    rows: tuple[Row, ...]
+    briefs: tuple[Card, ...]
+    corrections: tuple[CorrectionView, ...]
+    feed: str
+    timeline: str
+
+
+class StorylinesView(Record, tag="storylines"):
+    """The list of storylines."""
+
+    head: Head
+    title: str
+    storylines: tuple[StorylineCard, ...]
+
+
+class TimelineView(Record, tag="timeline"):
+    """A timeline: the chart over the list. `now` is the ordinal day of the newest edition (0: none).
+
+    `filters` are groups of links to the same timeline by region, storyline or kind: (group, links), the chosen one marked
+    by `current` in the tag. `pages` are the links to its other years, where it is split.
+    """
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    rows: tuple[Row, ...]
+    now: int
+    filters: tuple[tuple[str, tuple[Tag, ...]], ...]
+    pages: tuple[Tag, ...]
+
+
+class ArchiveView(Record, tag="archive"):
+    """The archive of a span of time: calendar months newest first, and the days with what was published on them."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    months: tuple[CalendarMonth, ...]
+    days: tuple[Day, ...]
+    years: tuple[Tag, ...]
+    rows: tuple[Row, ...]
+    earlier: Tag | None
+    later: Tag | None
+
+
+class CorrectionsView(Record, tag="corrections"):
+    """All corrections, newest first."""
+
+    head: Head
+    title: str
+    standfirst: str
+    corrections: tuple[CorrectionView, ...]
+    contact: str
+
+
+class TextPageView(Record, tag="text-page"):
+    """About, method, or any other page of plain text. `stats` are the site's own counts, shown on the method page."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    text: TextView
+    stats: tuple[Fact, ...]
+    method: bool
+
+
+class NotFoundView(Record, tag="not-found"):
+    """404: served at any depth, so its links are absolute from the base path."""
+
+    head: Head
+    title: str
+
+
+class RedirectView(Record, tag="redirect"):
+    """A stub at an old address: says where the page went and leads there without script."""
+
+    head: Head
+    target: str
+    title: str
+
+
+class FeedView(Record, tag="feed"):
+    """An Atom feed. `updated` is an RFC 3339 instant; `id` a tag URI fixed by the site's address and the feed's path."""
+
+    id: str
+    title: str
+    subtitle: str
+    link: str
+    permalink: str
+    updated: str
+    author: str
+    language: str
+    entries: tuple[Entry, ...]
+    full_text: bool
+
+
+class SitemapView(Record, tag="sitemap"):
+    """The sitemap: absolute addresses with the day of their last change (empty: unknown)."""
+
+    urls: tuple[tuple[str, str], ...]
+
+
+class PlainView(Record, tag="plain"):
+    """A file of finished lines: robots.txt, host files, `.nojekyll`."""
+
+    lines: tuple[str, ...]
+
+
+class BytesView(Record, tag="bytes"):
+    """A file copied as it is: an asset of the theme or of the content, named by its digest."""
+
+    digest: str
+
+
+View = (
+    HomeView | BriefView | SourceView | SourcesView | RegionView | RegionsView | StorylineView | StorylinesView | TimelineView
+    | ArchiveView | CorrectionsView | TextPageView | NotFoundView | RedirectView | FeedView | SitemapView | PlainView | BytesView
+)
+
+__all__ = [name for name in dir() if name.endswith("View")] + ["Frame", "Note", "View"]
