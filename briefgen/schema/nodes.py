@@ -145,7 +145,7 @@ class _Reader:
 
     def scalar(self, event: Any) -> Scalar:
         span = self.span(event)
-        plain = event.style is None
+        plain = not event.style  # libyaml says "" where the Python loader says None
         if plain and event.end_mark.line < len(self.lines):
             rest = self.lines[event.end_mark.line][event.end_mark.column:]
             if re.match(r"\s*#\S", rest):

@@ -27,7 +27,7 @@ def distance(a: str, b: str, limit: int) -> int:
 def nearest(written: str, existing: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The existing names nearest to the one written, nearest first; none that differs by more than a third."""
     wanted = written.casefold()[:80]
-    limit = max(1, min(4, len(wanted) // 3))
+    limit = min(4, len(wanted) // 3)
     found = []
     for name in existing:
         folded = name.casefold()
