@@ -1,0 +1,1 @@
+"""All units together. In: `Units` and the gazetteer. Out: `Site` and diagnostics. Pure; recomputed on every build."""

@@ -1,0 +1,140 @@
+"""The region tree of this site. In: the packaged world and the site's own regions. Out: `Tree`, and who stands under whom.
+
+A region of `content/regions.yml` with the id of a packaged one overrides the fields that it gives and keeps the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefgen import gazetteer
+from briefgen.model.codes import note
+from briefgen.model.site import Rollup, Tree
+from briefgen.schema import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.diagnostic import Diagnostic, Span
+    from briefgen.model.event import Event
+    from briefgen.model.place import Region
+
+
+def tree(own: tuple[Region, ...], notes: list[Diagnostic]) -> Tree:
+    """The packaged world with the site's own regions over it. Errors: BG701 loop, BG702 twice, BG703 unknown parent."""
+    packaged = gazetteer.world().regions
+    by_id = dict(packaged)
+    seen: dict[str, Region] = {}
+    for region in own:
+        if region.id in seen:
+            first = seen[region.id].span
+            notes.append(note("BG702", _span(region), f'the region "{region.id}" is already given on line {first.line if first else "?"}',
+                              "join the two", related=(first,) if first else ()))
+            continue
+        seen[region.id] = region
+        by_id[region.id] = _over(packaged.get(region.id), region)
+    for region in seen.values():
+        _check_parent(by_id[region.id], by_id, notes)
+    children: dict[str, list[str]] = defaultdict(list)
+    for region in by_id.values():
+        children[region.parent].append(region.id)
+    ordered = {parent: tuple(sorted(ids, key=lambda i: (by_id[i].name, i))) for parent, ids in children.items()}
+    return Tree(by_id, ordered)
+
+
+def _span(region: Region) -> Span:
+    from briefgen.model.diagnostic import Span  # noqa: PLC0415
+
+    return region.span or Span("content/regions.yml")
+
+
+def _over(packaged: Region | None, own: Region) -> Region:
+    """`own` where it says something, `packaged` where it does not."""
+    if packaged is None:
+        return own
+    given = {}
+    for field in own.__struct_fields__:
+        value = getattr(own, field)
+        if value or field == "span":
+            given[field] = value
+    given["aka"] = tuple(dict.fromkeys((*own.aka, *packaged.aka)))
+    given["names"] = own.names + tuple(pair for pair in packaged.names if pair[0] not in dict(own.names))
+    return msgspec.structs.replace(packaged, **given)
+
+
+def _check_parent(region: Region, by_id: dict[str, Region], notes: list[Diagnostic]) -> None:
+    if region.parent and region.parent not in by_id:
+        notes.append(note("BG703", _span(region), f'"{region.parent}", the parent of {region.id}, is not a region', suggest(region.parent, by_id)))
+        by_id[region.id] = msgspec.structs.replace(region, parent="")
+        return
+    walked = [region.id]
+    parent = region.parent
+    while parent:
+        if parent in walked:
+            loop = " → ".join([*walked, parent])
+            notes.append(note("BG701", _span(region), f"regions that contain each other: {loop}", "remove one  parent:"))
+            by_id[region.id] = msgspec.structs.replace(region, parent="")
+            return
+        walked.append(parent)
+        parent = by_id[parent].parent if parent in by_id else ""
+
+
+def suggest(written: str, by_id: Mapping[str, Region]) -> str:
+    """The way out for an unknown region: those with that name or alias, else the nearest three, or how to add one."""
+    found = [i for i in gazetteer.find(written) if i in by_id]
+    found += [region.id for region in by_id.values() if region.span is not None and written in (region.name, *region.aka)]
+    if not found:
+        found = list(nearest(written, (region.id for region in by_id.values() if region.span is not None)))
+    if not found:
+        found = [i for i in gazetteer.nearest(written) if i in by_id]
+    unique = list(dict.fromkeys(found))[:3]
+    if unique:
+        return "did you mean " + ", or ".join(f"{i} (name: {by_id[i].name})" for i in unique) + "?"
+    return "add it to content/regions.yml:  - {id: …, name: …, parent: …}"
+
+
+def known(tree: Tree, region: str, span: Span, notes: list[Diagnostic]) -> bool:
+    """Whether the tree has `region`; BG120 where it does not."""
+    if region in tree.by_id:
+        return True
+    notes.append(note("BG120", span, f'region "{region}" is not defined', suggest(region, tree.by_id)))
+    return False
+
+
+def rollups(tree: Tree, briefs: tuple[Brief, ...], events: tuple[Event, ...]) -> dict[str, Rollup]:
+    """For every region with something under it: its own and its descendants' items, each once.
+
+    A brief is primary for a region when one of its primary tags lies at or under it, and mentioned there otherwise.
+    """
+    primary: dict[str, list[int]] = defaultdict(list)
+    mentioned: dict[str, list[int]] = defaultdict(list)
+    happened: dict[str, list[int]] = defaultdict(list)
+    lines: dict[str, tuple[str, ...]] = {}
+
+    def over(ids: Iterable[str]) -> dict[str, None]:
+        found: dict[str, None] = {}
+        for region in ids:
+            if region in tree.by_id:
+                if region not in lines:
+                    lines[region] = tree.line(region)
+                found.update(dict.fromkeys(lines[region]))
+        return found
+
+    for index, brief in enumerate(briefs):
+        own = over(tag.id for tag in brief.regions if tag.primary)
+        for region in own:
+            primary[region].append(index)
+        for region in over(tag.id for tag in brief.regions if not tag.primary):
+            if region not in own:
+                mentioned[region].append(index)
+    for index, event in enumerate(events):
+        for region in over((*event.regions, *event.mentions)):
+            happened[region].append(index)
+    return {
+        region: Rollup(tuple(primary[region]), tuple(mentioned[region]), tuple(happened[region]))
+        for region in sorted({*primary, *mentioned, *happened})
+    }

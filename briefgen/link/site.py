@@ -1,0 +1,160 @@
+"""The room's table of steps. In: all units. Out: the `Site`, and what only all units together can be wrong about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefgen.link import chains, evidence, exclusions, quotes, references, regions
+from briefgen.link.permalinks import Registry, aliases, permalinks
+from briefgen.model.codes import note
+from briefgen.model.diagnostic import Span
+from briefgen.model.record import decode
+from briefgen.model.seed import Passages
+from briefgen.model.site import Site
+from briefgen.model.when import order_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.event import Event, Storyline
+    from briefgen.model.seed import Seed
+    from briefgen.model.site import Checked, CheckJob, Tree, Units
+
+    Check = Callable[[Sequence[CheckJob]], Sequence[Checked]]
+
+
+def site(units: Units, check: Check, load: Callable[[str], bytes]) -> tuple[Site, list[Diagnostic]]:
+    """Links `units`. `check` runs `evidence.check` over jobs, memoised; `load` gives a heavy record by its digest."""
+    notes: list[Diagnostic] = []
+    briefs, storylines, left_out = exclusions.published(units, notes)
+    tree = regions.tree(units.regions, notes)
+    seeds = _seeds(units.seeds, notes)
+    roots = chains.roots(seeds, notes)
+    briefs = tuple(_known_tags(brief, tree, notes) for brief in briefs)
+    lines = {storyline.id: storyline for storyline in storylines}
+    hidden = {storyline.id for storyline in units.storylines} - set(lines)
+    _names(briefs, storylines, tree, lines, hidden, seeds, notes)
+    events = _events(units, briefs, tree, lines, hidden, seeds, notes)
+    rolled = regions.rollups(tree, briefs, events)
+    paged = _paged(tree, (*rolled, *(i for s in storylines for i in s.regions), *(region.id for region in units.regions)))
+
+    registry = Registry(notes)
+    found = permalinks(briefs, storylines, seeds, units.pages, tree, paged, registry)
+    moved = aliases(briefs, storylines, found, registry)
+    asset_paths = {asset.path: asset.permalink for asset in units.assets}
+    for asset in units.assets:
+        registry.claim(asset.permalink, _span(asset.path))
+    paths = asset_paths | {unit.path: found[kind, unit.id] for kind, group in (("brief", briefs), ("storyline", storylines), ("page", units.pages))
+                           for unit in group if (kind, unit.id) in found}
+    resolver = references.Links(found, paths, registry, left_out, notes)
+    written = [*briefs, *storylines, *units.pages]
+    links = {unit.path: resolver.resolve(unit.links, unit.path) for unit in written}
+
+    checks = dict(zip([unit.path for unit in written], check([evidence.job(unit, seeds) for unit in written]), strict=True))
+    index: list[quotes.Index] = []
+
+    def all_seeds() -> quotes.Index:
+        if not index:
+            index.append(quotes.index((s.id, decode(load(s.passages), Passages).items) for s in seeds.values() if s.has_text))
+        return index[0]
+
+    for unit in written:
+        references.cited(unit.citations, seeds, notes)
+        if any(outcomes for outcomes in checks[unit.path].checks):
+            notes += evidence.diagnose(unit, checks[unit.path], seeds, load, all_seeds)
+    places = [(unit, found.get((kind, unit.id), "/"), checks[unit.path])
+              for kind, group in (("brief", briefs), ("storyline", storylines), ("page", units.pages)) for unit in group]
+    linked = Site(
+        config=units.config, briefs=briefs, storylines=storylines, events=events, seeds=seeds, pages=units.pages,
+        corrections=units.corrections, assets=units.assets, tree=tree, rollups=rolled, permalinks=found, checks=checks,
+        uses=evidence.uses(places, seeds), links=links,
+        storyline_briefs=_group((i, brief.storylines) for i, brief in enumerate(briefs)),
+        storyline_events=_group((i, event.storylines) for i, event in enumerate(events)),
+        roots=roots, left_out=left_out, aliases=moved,
+    )
+    return linked, notes
+
+
+def _span(path: str) -> Span:
+    return Span(path, 1, 1)
+
+
+def _seeds(seeds: tuple[Seed, ...], notes: list[Diagnostic]) -> dict[str, Seed]:
+    """By id, in order of id; BG305 for an id given twice, BG303 for one text under two names."""
+    found: dict[str, Seed] = {}
+    texts: dict[str, Seed] = {}
+    for seed in sorted(seeds, key=lambda seed: (seed.id, seed.path)):
+        if seed.id in found:
+            notes.append(note("BG305", seed.span, f'the id "{seed.id}" belongs to {found[seed.id].path} already', "give one of them another  id:"))
+            continue
+        found[seed.id] = seed
+        first = texts.setdefault(seed.passages, seed) if seed.has_text else seed
+        if first is not seed:
+            notes.append(note("BG303", seed.span, f"the same text as {first.path}", "delete one of the two, and cite the other"))
+    return found
+
+
+def _known_tags(brief: Brief, tree: Tree, notes: list[Diagnostic]) -> Brief:
+    good = tuple(tag for tag in brief.regions if regions.known(tree, tag.id, tag.span, notes))
+    return brief if good == brief.regions else msgspec.structs.replace(brief, regions=good)
+
+
+def _names(  # noqa: PLR0913
+    briefs: tuple[Brief, ...], storylines: tuple[Storyline, ...], tree: Tree, lines: dict[str, Storyline], hidden: set[str],
+    seeds: dict[str, Seed], notes: list[Diagnostic],
+) -> None:
+    """Every storyline, region and source that front matter names exists."""
+    for brief in briefs:
+        places = dict(brief.names)
+        for name in brief.storylines:
+            if name not in hidden:
+                references.named(name, places.get(f"storyline:{name}", brief.span), lines, "storyline", "BG102", notes)
+        for figure in brief.figures:
+            if figure.source:
+                references.named(figure.source, figure.span, seeds, "source", "BG101", notes)
+    for storyline in storylines:
+        places = dict(storyline.names)
+        for region in storyline.regions:
+            regions.known(tree, region, places.get(f"region:{region}", storyline.span), notes)
+
+
+def _events(  # noqa: PLR0913
+    units: Units, briefs: tuple[Brief, ...], tree: Tree, lines: dict[str, Storyline], hidden: set[str], seeds: dict[str, Seed],
+    notes: list[Diagnostic],
+) -> tuple[Event, ...]:
+    """All events in the one total order. An id stands for one event only (BG143); what an event names exists."""
+    seen: dict[str, Event] = {}
+    for event in (*units.events, *(event for brief in briefs for event in brief.events)):
+        first = seen.setdefault(event.id, event)
+        if first is not event:
+            notes.append(note("BG143", event.span, f'the event "{event.id}" is already given in {first.span.path}:{first.span.line}',
+                              "give it another  id:", related=(first.span,)))
+            continue
+        places = dict(event.names)
+        for region in (*event.regions, *event.mentions):
+            regions.known(tree, region, places.get(f"region:{region}", event.span), notes)
+        for name in event.storylines:
+            if name not in hidden:
+                references.named(name, places.get(f"storyline:{name}", event.span), lines, "storyline", "BG102", notes)
+        for source in event.sources:
+            references.named(source, places.get(f"source:{source}", event.span), seeds, "source", "BG101", notes)
+    return tuple(sorted(seen.values(), key=lambda event: (order_key(event.when), event.id)))
+
+
+def _paged(tree: Tree, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The regions that get a page: those named, and all that contain them; parents before children."""
+    found = {step for region in named if region in tree.by_id for step in tree.line(region)}
+    return tuple(sorted(found, key=lambda region: tree.line(region)))
+
+
+def _group(pairs: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, names in pairs:
+        for name in names:
+            found[name].append(index)
+    return {name: tuple(indices) for name, indices in found.items()}
