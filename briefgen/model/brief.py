@@ -30,7 +30,10 @@ class Figure(Record):
 
 
 class Item(Record):
-    """A list item, paragraph or heading with metadata (`{#signals when=2023-09/.. by=us likelihood=likely}`)."""
+    """A list item, paragraph or heading with metadata (`{#signals when=2023-09/.. by=us likelihood=likely}`).
+
+    Every item of a key section is one, with or without metadata; `section` is the role of the section that it stands in.
+    """
 
     id: str
     kind: Kind
@@ -42,6 +45,7 @@ class Item(Record):
     text: str
     citations: tuple[int, ...]
     span: Span
+    section: str = ""
 
 
 class Claim(Record):

@@ -141,3 +141,5 @@ class Site(msgspec.Struct, frozen=True):
     roots: Mapping[str, tuple[str, ...]]
     left_out: tuple[LeftOut, ...]
     aliases: tuple[tuple[str, str, str], ...]
+    scenes: Mapping[tuple[str, str], str]
+    neighbours: Mapping[str, tuple[str, ...]]
