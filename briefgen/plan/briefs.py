@@ -1,0 +1,118 @@
+"""Brief pages and the front page. In: the desk. Out: pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model.page import Page
+from briefgen.model.parts import Day, Fact, Figure, Tag
+from briefgen.model.verdict import Verdict
+from briefgen.model.views import BriefView, HomeView
+from briefgen.plan import texts
+from briefgen.plan.archives import days
+from briefgen.plan.heavy import heavies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.parts import Card, Row
+    from briefgen.plan.desk import Desk
+
+RECENT_DAYS = 7
+RECENT_ROWS = 6
+CHECKED = (Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED)
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """A page for each published brief."""
+    by_storyline = desk.site.storyline_events
+    for index, brief in enumerate(desk.site.briefs):
+        permalink = desk.permalink("brief", brief.id)
+        if permalink:
+            yield _page(desk, brief, index, permalink, tuple(
+                sorted({event for name in brief.storylines for event in by_storyline.get(name, ())})))
+
+
+def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[int, ...]) -> Page:
+    site = desk.site
+    takeaways = texts.takeaways(desk, brief)
+    own = tuple(tag.id for tag in brief.regions if tag.primary)
+    text = texts.text(desk, brief, tuple(takeaway.block for takeaway in takeaways))
+    cited = tuple(dict.fromkeys(citation.seed for citation in brief.citations if citation.seed in site.seeds))
+    view = BriefView(
+        head=desk.head(brief.title, brief.summary, permalink, "home"),
+        crumbs=desk.crumbs((desk.words.say("archive"), "/archive/"), (desk.day(brief.date).words, f"/{brief.date.replace('-', '/')}/")),
+        kicker=(*(Tag(desk.topic(name), "") for name in brief.topics[:2]), *desk.regions(own[:1])),
+        title=brief.title,
+        standfirst=brief.summary,
+        dated=desk.day(brief.date),
+        facts=_facts(desk, brief, cited),
+        takeaways=takeaways,
+        text=text,
+        map=desk.map("brief", brief.id, own),
+        figures=tuple(
+            Figure(figure.label, figure.value, figure.as_of, desk.source(figure.source) if figure.source in site.seeds else None)
+            for figure in brief.figures),
+        regions=desk.regions(own),
+        mentioned=desk.regions(tag.id for tag in brief.regions if not tag.primary),
+        topics=tuple(Tag(desk.topic(name), "") for name in brief.topics),
+        storylines=tuple(desk.storyline_card(storyline) for storyline in site.storylines if storyline.id in brief.storylines),
+        sources=tuple(desk.source_card(site.seeds[name]) for name in cited),
+        rows=_rows(desk, events),
+        corrections=texts.corrections(desk, brief.corrections, None),
+        earlier=desk.cards[index - 1] if index else None,
+        later=desk.cards[index + 1] if index + 1 < len(site.briefs) else None,
+    )
+    return Page(permalink.lstrip("/") + "index.html", permalink, "brief.html", view, heavies(view), brief.path)
+
+
+def _rows(desk: Desk, events: tuple[int, ...]) -> tuple[Row, ...]:
+    """The latest rows of the brief's storylines, still in order."""
+    return desk.numbered(events[-RECENT_ROWS * 2:])
+
+
+def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]:
+    say, count = desk.words.say, desk.words.count
+    checks = [outcome for outcomes in desk.site.checks[brief.path].checks for _, outcome in outcomes[:1]]
+    good = sum(outcome.verdict in CHECKED for outcome in checks)
+    roots = {root for name in cited for root in desk.site.roots[name]}
+    sources = count("source", len(cited)) + (f" · {count('root', len(roots))}" if cited else "")
+    return desk.facts(
+        desk.dated("dated", desk.day(brief.date)),
+        desk.dated("as-of", desk.moment(brief.as_of)) if brief.as_of else None,
+        ("edition", brief.edition or (str(brief.number) if brief.number else "")),
+        desk.dated("covers", desk.date(brief.covers)) if brief.covers else None,
+        ("authors", desk.listing(brief.authors)),
+        ("reading", count("minute", max(1, round(brief.words / 220)))),
+        ("sources", sources if cited else ""),
+        Fact(say("quote-checked"), say("quotes-checked", n=f"{good}/{len(checks)}"), "/about/") if checks else None,
+        desk.dated("next-due", desk.moment(brief.next_due)) if brief.next_due else None,
+    )
+
+
+def home(desk: Desk) -> Page:
+    """The front page: the newest brief leads."""
+    site = desk.site
+    lead = site.briefs[-1] if site.briefs else None
+    card: Card | None = desk.cards[-1] if lead else None
+    recent: tuple[Day, ...] = days(desk, desk.cards[:-1] if lead else (), RECENT_DAYS)
+    ranked = sorted((name for name in site.rollups if (site.rollups[name].primary or site.rollups[name].mentioned)
+                     and desk.permalink("region", name)), key=lambda name: (-len(site.rollups[name].primary), site.tree.by_id[name].name))
+    events = tuple(i for i, event in enumerate(site.events) if texts.is_fact(event) and event.when is not None)
+    stories = {event for name in (lead.storylines if lead else ()) for event in site.storyline_events.get(name, ())}
+    unfolded = tuple(i for i in events if i in stories) or events
+    counts = (("brief", len(site.briefs)), ("source", len(site.seeds)), ("event", len(site.events)))
+    view = HomeView(
+        head=desk.head(site.config.title, site.config.tagline or (lead.summary if lead else ""), "/", "home"),
+        lead=card,
+        lead_map=desk.map("brief", lead.id, tuple(tag.id for tag in lead.regions if tag.primary)) if lead else None,
+        takeaways=texts.takeaways(desk, lead)[:3] if lead else (),
+        days=recent,
+        regions=tuple(desk.region_link(name) for name in ranked[:8]),
+        storylines=tuple(desk.storyline_card(storyline) for storyline in site.storylines if storyline.status != "closed")[:4],
+        rows=desk.numbered(unfolded[-RECENT_ROWS:]),
+        dated=desk.day(lead.date) if lead else desk.date(None),
+        strip=" · ".join(desk.words.count(key, n) for key, n in counts),
+    )
+    return Page("index.html", "/", "home.html", view, heavies(view), lead.path if lead else "site.yml")

@@ -1,0 +1,228 @@
+"""What several page families need of the site, made once. In: `Site` and words. Out: cards, rows, tags, heads.
+
+A `Desk` only remembers what it has made: every answer is a function of the site, the same in whatever order it is asked.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefgen.model import dates
+from briefgen.model.event import Kind, Status
+from briefgen.model.parts import Card, Crumb, DateLabel, Fact, Head, KindLabel, MapView, RegionLink, Row, SourceCard, StorylineCard, Tag
+from briefgen.model.seed import Seed
+from briefgen.model.when import Precision, When, mark, soft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.event import Event, Storyline
+    from briefgen.model.site import Site
+    from briefgen.plan.words import Words
+
+LIKELIHOODS = {
+    "almost no chance": 1, "remote": 1, "very unlikely": 2, "highly improbable": 2, "unlikely": 3, "improbable": 3, "about even": 4,
+    "roughly even": 4, "even chance": 4, "likely": 5, "probable": 5, "very likely": 6, "highly probable": 6, "almost certain": 7,
+    "nearly certain": 7,
+}
+
+
+class Desk:
+    """The site as the page families see it."""
+
+    def __init__(self, site: Site, words: Words) -> None:
+        self.site = site
+        self.words = words
+        self.locale = site.config.language
+
+    # -- words ---------------------------------------------------------------------------------------------------------
+
+    def date(self, when: When | None, note: str = "") -> DateLabel:
+        """A date in words, with why it is vague."""
+        if when is None:
+            return DateLabel(self.words.say("date-unknown"), "", note)
+        text, why = dates.words(when, self.locale)
+        return DateLabel(text, dates.iso(when), note or why)
+
+    def day(self, iso: str) -> DateLabel:
+        """A calendar day in words."""
+        return DateLabel(dates.day_words(iso, self.locale), iso)
+
+    def moment(self, instant: str) -> DateLabel:
+        """An instant, or a day, in words with its zone."""
+        return DateLabel(dates.instant_words(instant, self.site.config.timezone, self.locale), instant)
+
+    def kind(self, kind: Kind, likelihood: str = "", note: str = "") -> KindLabel:
+        """The mark and word of a statement, and the bars of its likelihood."""
+        level = LIKELIHOODS.get(likelihood.casefold().replace("-", " ").strip(), 0)
+        word = self.words.say(f"likelihood-{level}") if level else ""
+        return KindLabel(kind.value, self.words.say(kind.value), level, word, note)
+
+    def head(self, title: str, description: str, permalink: str, section: str = "", feeds: tuple[Tag, ...] = ()) -> Head:  # noqa: PLR0913
+        """What stands in the head of a page."""
+        url = self.site.config.url
+        return Head(title, description, url + permalink.lstrip("/") if url else "", section, feeds)
+
+    # -- tags ----------------------------------------------------------------------------------------------------------
+
+    def permalink(self, kind: str, name: str) -> str:
+        """Where a unit lives; empty where it has no page."""
+        return self.site.permalinks.get((kind, name), "")
+
+    def region(self, name: str, *, current: bool = False) -> Tag:
+        """A region's tag."""
+        return Tag(self.site.tree.by_id[name].name, self.permalink("region", name), current)
+
+    def regions(self, names: Iterable[str]) -> tuple[Tag, ...]:
+        """The tags of regions, each once, unknown ones left out (they are diagnosed in link)."""
+        return tuple(self.region(name) for name in dict.fromkeys(names) if name in self.site.tree.by_id)
+
+    def topic(self, name: str) -> str:
+        """A topic's label: its id with spaces, its first letter large."""
+        text = name.replace("-", " ").strip()
+        return text[:1].upper() + text[1:]
+
+    def source(self, name: str) -> Tag:
+        """A source's tag: its outlet, and its title where that is known."""
+        seed = self.site.seeds[name]
+        return Tag(self.outlet(seed), self.permalink("source", name))
+
+    def outlet(self, seed: Seed) -> str:
+        """The outlet, or the seed's id where the outlet is unknown."""
+        return seed.outlet or seed.id
+
+    def crumbs(self, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
+        """Breadcrumbs from (label, permalink)."""
+        return tuple(Crumb(label, permalink) for label, permalink in steps)
+
+    def region_link(self, name: str) -> RegionLink:
+        """A region in a list, with its silhouette and how many briefs stand under it."""
+        region = self.site.tree.by_id[name]
+        roll = self.site.rollups.get(name)
+        n = len(roll.primary) + len(roll.mentioned) if roll else 0
+        return RegionLink(region.name, self.permalink("region", name), region.shape, self.words.count("brief", n) if n else self.words.say("none"))
+
+    def map(self, kind: str, name: str, subjects: tuple[str, ...], inset_of: str = "") -> MapView | None:
+        """The locator map that link chose for a page, with its words; None where there is none."""
+        scene = self.site.scenes.get((kind, name), "")
+        if not scene:
+            return None
+        tree, say = self.site.tree.by_id, self.words.say
+        names = self.listing(tree[i].name for i in subjects)
+        contested = self.listing(tree[i].name for i in subjects if tree[i].status == "contested")
+        if inset_of:
+            return MapView(scene, say("map-of-inset", name=names, parent=tree[inset_of].name), "", "")
+        description = say("map-description-contested", names=names, contested=contested) if contested else say("map-description", names=names)
+        caption = say("caption-contested", names=contested) if contested else say("caption-plain")
+        return MapView(scene, say("map-of", names=names), description, caption)
+
+    def listing(self, names: Iterable[str]) -> str:
+        """`a, b, c`."""
+        return ", ".join(names)
+
+    # -- cards and rows ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """A card for each published brief, in their order."""
+        return tuple(self._card(brief) for brief in self.site.briefs)
+
+    def _card(self, brief: Brief) -> Card:
+        sources = len({citation.seed for citation in brief.citations})
+        meta = [self.words.count("minute", max(1, round(brief.words / 220)))]
+        if sources:
+            meta.append(self.words.count("source", sources))
+        return Card(
+            id=brief.id, permalink=self.permalink("brief", brief.id), title=brief.title, summary=brief.summary, date=self.day(brief.date),
+            day=brief.date, kicker=" · ".join(self.topic(name) for name in brief.topics[:2]), kind=None,
+            regions=self.regions(tag.id for tag in brief.regions if tag.primary)[:6], meta=" · ".join(meta), corrected=bool(brief.corrections),
+        )
+
+    def storyline_card(self, storyline: Storyline) -> StorylineCard:
+        """A card for a storyline."""
+        n = len(self.site.storyline_briefs.get(storyline.id, ()))
+        events = len(self.site.storyline_events.get(storyline.id, ()))
+        meta = f"{self.words.count('brief', n)} · {self.words.count('event', events)}"
+        return StorylineCard(self.permalink("storyline", storyline.id), storyline.title, storyline.question or storyline.summary,
+                             self.words.name(f"status-{storyline.status}", storyline.status), meta)
+
+    def source_card(self, seed: Seed) -> SourceCard:
+        """A card for a source."""
+        uses = len(self.site.uses.get(seed.id, ()))
+        roots = self.site.roots.get(seed.id, ())
+        meta = f"{self.words.say('relays')} {self.listing(roots)}" if seed.via else ""
+        return SourceCard(seed.id, self.permalink("source", seed.id), self.title(seed), seed.outlet or self.words.say("outlet-unknown"),
+                          self.date(seed.published), self.words.count("cited", uses) if uses else "", seed.reliability, meta)
+
+    def title(self, seed: Seed) -> str:
+        """A source's title, or its id where the title is unknown."""
+        return seed.title or seed.id
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """A timeline row for each event, in the one order, not yet numbered."""
+        return tuple(self._row(event) for event in self.site.events)
+
+    def _row(self, event: Event) -> Row:
+        when = event.when
+        status = "" if event.status is Status.REPORTED else self.words.say(event.status.value)
+        return Row(
+            id=event.id, number=0, mark=mark(when), date=self._event_date(event), month=self._month(when), title=event.what, text=event.detail,
+            permalink="", kind=self.kind(event.kind), sources=tuple(self.source(name) for name in event.sources if name in self.site.seeds),
+            regions=self.regions(event.regions), status=status, lane=self._lane(event), lo=when.lo if when else 0, hi=when.hi if when else 0,
+            soft=soft(when) if when else False,
+        )
+
+    def _event_date(self, event: Event) -> DateLabel:
+        label = self.date(event.when)
+        if event.when is None:
+            return msgspec.structs.replace(label, words=self.words.say("no-date"))
+        if event.kind is Kind.PICTURED and not label.note:
+            return msgspec.structs.replace(label, note=self.words.name("picture-date", "date of a picture"))
+        return label
+
+    def _lane(self, event: Event) -> str:
+        if event.lane:
+            return event.lane
+        named = [name for name in event.regions if name in self.site.tree.by_id]
+        return self.site.tree.by_id[self.site.tree.line(named[0])[0]].name if named else ""
+
+    def _month(self, when: When | None) -> str:
+        """The heading that a date stands under: its month where it begins in one, its year where only that is known."""
+        if when is None or (not when.lo and not when.hi) or when.precision is Precision.NONE:
+            return self.words.say("no-date")
+        if not when.lo:
+            return self.words.say("before")
+        first = when.start or when
+        if first.precision in (Precision.TIME, Precision.DAY, Precision.MONTH):
+            return dates.month_words(dates.from_ordinal(when.lo)[:7], self.locale)
+        return dates.from_ordinal(when.lo)[:4]
+
+    def numbered(self, indices: Iterable[int]) -> tuple[Row, ...]:
+        """The rows of some events, numbered from 1 in the one order."""
+        return tuple(msgspec.structs.replace(self.rows[index], number=number) for number, index in enumerate(indices, 1))
+
+    # -- facts ---------------------------------------------------------------------------------------------------------
+
+    def facts(self, *pairs: tuple[str, str] | Fact | None) -> tuple[Fact, ...]:
+        """Facts from (key of the label, value), the empty ones left out."""
+        made = []
+        for pair in pairs:
+            if isinstance(pair, Fact):
+                made.append(pair)
+            elif pair is not None and pair[1]:
+                made.append(Fact(self.words.say(pair[0]), pair[1]))
+        return tuple(made)
+
+    def dated(self, key: str, label: DateLabel) -> Fact:
+        """A fact whose value is a date."""
+        return Fact(self.words.say(key), label.words, date=label)
+
+    @cached_property
+    def newest(self) -> str:
+        """The day of the newest brief (ISO), or empty."""
+        return self.site.briefs[-1].date if self.site.briefs else ""

@@ -1,0 +1,91 @@
+"""Pages that belong to the site as a whole. In: the desk. Out: about, corrections, 404, text pages, stubs, sitemap, robots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefgen.model.page import Page
+from briefgen.model.parts import Fact, Tag, TextView
+from briefgen.model.verdict import Verdict
+from briefgen.model.views import BytesView, CorrectionsView, NotFoundView, PlainView, RedirectView, SitemapView, TextPageView
+from briefgen.plan import texts
+from briefgen.plan.heavy import heavies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.plan.desk import Desk
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """About and corrections always exist; text pages, stubs and assets where the content has them."""
+    site, say = desk.site, desk.words.say
+    written = {page.permalink: page for page in site.pages}
+    if "/about/" not in written:
+        view = TextPageView(desk.head(say("about"), say("about-standfirst"), "/about/", "about"), (), say("about"), say("about-standfirst"),
+                            TextView(""), _stats(desk), method=True)
+        yield Page("about/index.html", "/about/", "text_page.html", view)
+    for page in site.pages:
+        about = page.permalink == "/about/"
+        view = TextPageView(desk.head(page.title, page.summary, page.permalink, "about" if about else "page"), (), page.title, page.summary,
+                            texts.text(desk, page), _stats(desk) if about else (), method=about)
+        yield Page(page.permalink.lstrip("/") + "index.html", page.permalink, "text_page.html", view, heavies(view), page.path)
+    yield _corrections(desk)
+    head = msgspec.structs.replace(desk.head(say("not-found"), "", "/404.html"), canonical="", index=False)
+    yield Page("404.html", "/404.html", "not_found.html", NotFoundView(head, say("not-found")))
+    for alias, permalink, title in site.aliases:
+        stub = RedirectView(msgspec.structs.replace(desk.head(title, "", permalink), index=False), permalink, title)
+        yield Page(alias.lstrip("/") + "index.html", alias, "redirect.html", stub)
+    for asset in site.assets:
+        yield Page(asset.permalink.lstrip("/"), asset.permalink, "bytes", BytesView(asset.digest), (asset.digest,), asset.path)
+
+
+def _stats(desk: Desk) -> tuple[Fact, ...]:
+    """What was checked, in numbers that change only when the content does."""
+    outcomes = [outcome for checked in desk.site.checks.values() for checks in checked.checks for _, outcome in checks[:1]]
+    good = sum(outcome.verdict in (Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED) for outcome in outcomes)
+    count = desk.words.count
+    return desk.facts(
+        Fact(desk.words.say("quote-checked"), desk.words.say("quotes-checked", n=good)),
+        Fact(desk.words.say("sources"), count("source", len(desk.site.seeds))),
+        Fact(desk.words.say("corrections"), str(sum(len(brief.corrections) for brief in desk.site.briefs) + len(desk.site.corrections)),
+             "/corrections/"),
+    )
+
+
+def _corrections(desk: Desk) -> Page:
+    site, say = desk.site, desk.words.say
+    entries = list(texts.corrections(desk, site.corrections, None))
+    for kind, units in (("brief", site.briefs), ("storyline", site.storylines)):
+        for unit in units:
+            entries += texts.corrections(desk, unit.corrections, Tag(unit.title, desk.permalink(kind, unit.id)))
+    entries.sort(key=lambda entry: entry.date.iso, reverse=True)
+    title = say("corrections")
+    view = CorrectionsView(desk.head(title, say("corrections-standfirst"), "/corrections/", "corrections"), title, say("corrections-standfirst"),
+                           tuple(entries), site.config.publisher.contact)
+    return Page("corrections/index.html", "/corrections/", "corrections.html", view)
+
+
+def machine(desk: Desk, made: Iterable[Page]) -> Iterator[Page]:
+    """Files for machines: sitemap (where the site has an address), robots.txt, and what hosts ask for."""
+    site = desk.site
+    url, crawlers = site.config.url, site.config.crawlers
+    if url:
+        changed = {desk.permalink("brief", brief.id): max((brief.date, *(entry.at[:10] for entry in brief.corrections))) for brief in site.briefs}
+        listed = sorted(page.permalink for page in made if page.path.endswith("/index.html") or page.path == "index.html"
+                        if not isinstance(page.view, RedirectView))
+        yield Page("sitemap.xml", "/sitemap.xml", "sitemap.xml",
+                   SitemapView(tuple((url + permalink.lstrip("/"), changed.get(permalink, "")) for permalink in listed)))
+    # RFC 9309; the last two lines are voluntary signals on the use of text (IETF aipref draft, Cloudflare content signals).
+    rules = ["User-agent: *"]
+    if crawlers.search == "deny":
+        rules.append("Disallow: /")
+    else:
+        train = "n" if crawlers.ai_train == "deny" else "y"
+        rules += [f"Content-Usage: search=y, train-ai={train}", f"Content-Signal: search=yes, ai-train={'no' if train == 'n' else 'yes'}", "Allow: /"]
+    rules += [""] + ([f"Sitemap: {url}sitemap.xml"] if url else [])
+    yield Page("robots.txt", "/robots.txt", "robots.txt", PlainView(tuple(rules)))
+    # Without it GitHub Pages drops names that start with an underscore.
+    yield Page(".nojekyll", "/.nojekyll", "plain", PlainView(()))

@@ -1,0 +1,98 @@
+"""Source pages and their list. In: the desk. Out: pages. Of a seed, only the cited passages are shown unless it says otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from briefgen.model.page import Page
+from briefgen.model.parts import Fact, PassageView, Tag
+from briefgen.model.seed import Publish, Role
+from briefgen.model.views import SourcesView, SourceView
+from briefgen.plan.heavy import heavies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.seed import Seed, Via
+    from briefgen.plan.desk import Desk
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """The list of sources, and a page for each."""
+    title = desk.words.say("sources")
+    ordered = sorted(desk.site.seeds.values(), key=lambda seed: (-(seed.published.lo if seed.published else 0), seed.id))
+    view = SourcesView(desk.head(title, "", "/sources/", "sources"), title, tuple(desk.source_card(seed) for seed in ordered))
+    yield Page("sources/index.html", "/sources/", "sources.html", view)
+    events: dict[str, list[int]] = defaultdict(list)
+    for index, event in enumerate(desk.site.events):
+        for name in event.sources:
+            events[name].append(index)
+    users: dict[str, list[int]] = defaultdict(list)
+    for index, brief in enumerate(desk.site.briefs):
+        for name in dict.fromkeys(citation.seed for citation in brief.citations):
+            users[name].append(index)
+    for seed in ordered:
+        permalink = desk.permalink("source", seed.id)
+        if permalink:
+            yield _page(desk, seed, permalink, tuple(events.get(seed.id, ())), tuple(users.get(seed.id, ())))
+
+
+def _page(desk: Desk, seed: Seed, permalink: str, events: tuple[int, ...], users: tuple[int, ...]) -> Page:
+    passages = _passages(desk, seed)
+    title = desk.title(seed)
+    view = SourceView(
+        head=desk.head(title, desk.words.say("source-standfirst"), permalink, "sources"),
+        crumbs=desk.crumbs((desk.words.say("sources"), "/sources/"), (title, "")),
+        title=title,
+        standfirst=desk.words.say("source-standfirst"),
+        passages=passages,
+        passages_digest=seed.passages if any(passage.shown for passage in passages) else "",
+        publish=seed.publish.value,
+        facts=_facts(desk, seed),
+        chain=tuple(_chain(desk, seed, via) for via in seed.via),
+        used_by=tuple(desk.cards[index] for index in reversed(users)),
+        events=desk.numbered(events),
+        licence=seed.licence,
+        note=seed.note,
+    )
+    shown = (view.passages_digest,) if view.passages_digest else ()
+    return Page(permalink.lstrip("/") + "index.html", permalink, "source.html", view, (*heavies(view), *shown), seed.path)
+
+
+def _passages(desk: Desk, seed: Seed) -> tuple[PassageView, ...]:
+    cited: dict[int, list[Tag]] = defaultdict(list)
+    for use in desk.site.uses.get(seed.id, ()):
+        if use.passage:
+            cited[use.passage].append(Tag(use.label, use.permalink))
+    made = []
+    for role, number, length in seed.roles:
+        off = role == Role.BOILERPLATE.value
+        state = "used" if number in cited else "off" if off else "read"
+        shown = seed.publish is not Publish.NONE and (number in cited or (seed.publish is Publish.FULL and not off))
+        made.append(PassageView(number, role, state, length, shown, f"P{number}", tuple(cited.get(number, ()))))
+    return tuple(made)
+
+
+def _facts(desk: Desk, seed: Seed) -> tuple[Fact, ...]:
+    say, count = desk.words.say, desk.words.count
+    url = seed.url if seed.url.startswith(("http://", "https://")) else ""
+    return desk.facts(
+        ("publisher", seed.outlet or say("unknown")),
+        desk.dated("published", desk.date(seed.published)),
+        desk.dated("retrieved", desk.date(seed.retrieved)) if seed.retrieved else None,
+        ("authors", seed.author),
+        Fact(say("url"), url or say("unknown"), url),
+        ("length", say("length-of", passages=count("passage", len(seed.roles)), words=count("words", seed.words)) if seed.has_text else ""),
+        ("language", seed.language),
+        ("grade", seed.reliability),
+        ("licence", seed.licence),
+        Fact(say("file"), seed.path.rsplit("/", 1)[-1], code=True),
+        Fact(say("sha256"), " ".join(seed.sha256[i:i + 8] for i in range(0, len(seed.sha256), 8)), code=True) if seed.sha256 else None,
+    )
+
+
+def _chain(desk: Desk, seed: Seed, via: Via) -> str:
+    """`Metro (UK), citing The New York Times, citing two former senior Russian officials`."""
+    steps = [desk.outlet(seed), via.who, *([via.root] if via.root and via.root != via.who else [])]
+    return ", ".join([steps[0], *(desk.words.say("citing", who=step) for step in steps[1:])])

@@ -1,0 +1,62 @@
+"""Storyline pages and their list. In: the desk. Out: pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model.page import Page
+from briefgen.model.parts import JudgementView, Tag
+from briefgen.model.views import StorylinesView, StorylineView
+from briefgen.plan import texts
+from briefgen.plan.desk import LIKELIHOODS
+from briefgen.plan.heavy import heavies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.event import Storyline
+    from briefgen.plan.desk import Desk
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """The list of storylines, and a page for each."""
+    title = desk.words.say("storylines")
+    cards = tuple(desk.storyline_card(storyline) for storyline in desk.site.storylines)
+    yield Page("storylines/index.html", "/storylines/", "storylines.html",
+               StorylinesView(desk.head(title, "", "/storylines/", "storylines"), title, cards))
+    for storyline in desk.site.storylines:
+        if desk.permalink("storyline", storyline.id):
+            yield _page(desk, storyline)
+
+
+def _page(desk: Desk, storyline: Storyline) -> Page:
+    site, say = desk.site, desk.words.say
+    permalink = desk.permalink("storyline", storyline.id)
+    events = site.storyline_events.get(storyline.id, ())
+    briefs = site.storyline_briefs.get(storyline.id, ())
+    feed = Tag(f"{site.config.title}: {storyline.title}", permalink + "feed.xml")
+    status = desk.words.name(f"status-{storyline.status}", storyline.status)
+    view = StorylineView(
+        head=desk.head(storyline.title, storyline.summary or storyline.question, permalink, "storylines", (feed,)),
+        crumbs=desk.crumbs((say("storylines"), "/storylines/"), (storyline.title, "")),
+        title=storyline.title,
+        standfirst=storyline.summary,
+        question=storyline.question,
+        status=status,
+        facts=desk.facts(
+            ("status", status),
+            desk.dated("opened", desk.date(storyline.opened)) if storyline.opened else None,
+            ("regions", desk.listing(tag.label for tag in desk.regions(storyline.regions))),
+        ),
+        judgements=tuple(
+            JudgementView(desk.moment(j.at), LIKELIHOODS.get(j.likelihood.casefold(), 0), j.likelihood, j.confidence, j.note)
+            for j in storyline.judgements),
+        text=texts.text(desk, storyline),
+        regions=desk.regions(storyline.regions),
+        rows=desk.numbered(events),
+        briefs=tuple(desk.cards[index] for index in reversed(briefs)),
+        corrections=texts.corrections(desk, storyline.corrections, None),
+        feed=permalink + "feed.xml",
+        timeline=permalink + "timeline/" if events else "",
+    )
+    return Page(permalink.lstrip("/") + "index.html", permalink, "storyline.html", view, heavies(view), storyline.path)

@@ -1,0 +1,83 @@
+"""Bodies and their notes. In: a unit with its checks. Out: `TextView`, corrections, takeaways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model.event import Correction, Event, Kind
+from briefgen.model.parts import CorrectionView, Note, Tag, Takeaway, TextView
+from briefgen.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from briefgen.model.brief import Brief
+    from briefgen.model.event import Storyline
+    from briefgen.model.site import TextPage
+    from briefgen.model.verdict import QuoteCheck
+    from briefgen.plan.desk import Desk
+
+    Unit = Brief | Storyline | TextPage
+
+# Words of the source shown in a note: short, for it is a pointer and no replacement for the source.
+SHOWN = {Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED}
+
+
+def text(desk: Desk, unit: Unit, skip: tuple[int, ...] = ()) -> TextView:
+    """What renders a unit's body: a note for each citation, in reading order, and the permalink of each link."""
+    checked = desk.site.checks[unit.path]
+    outcome_of: dict[int, QuoteCheck] = {}
+    quote_of: dict[int, str] = {}
+    verdicts = []
+    for quotation, outcomes in zip(unit.quotations, checked.checks, strict=True):
+        by_seed = dict(outcomes)
+        verdicts.append(outcomes[0][1].verdict.value if outcomes else "")
+        for index in quotation.citations:
+            outcome = by_seed.get(unit.citations[index].seed)
+            if outcome is not None:
+                outcome_of[index], quote_of[index] = outcome, quotation.text
+    groups: dict[int, list[Note]] = {}
+    for index, citation in enumerate(unit.citations):
+        groups.setdefault(citation.group, []).append(
+            _note(desk, index + 1, citation.seed, citation.passage, outcome_of.get(index), quote_of.get(index, "")))
+    notes = tuple(tuple(groups.get(group, ())) for group in range(max(groups, default=-1) + 1))
+    return TextView(unit.body, notes, desk.site.links[unit.path], tuple(verdicts), skip)
+
+
+def _note(desk: Desk, number: int, name: str, passage: int, outcome: QuoteCheck | None, quote: str) -> Note:  # noqa: PLR0913
+    seed = desk.site.seeds.get(name)
+    if seed is None:
+        return Note(number, "", "", "", "", name, "", "")
+    page = desk.permalink("source", name)
+    verdict, said, shown, language = "", "", "", ""
+    if outcome is not None:
+        verdict = outcome.verdict.value
+        said = desk.words.name(f"verdict-{verdict}", "")
+        if outcome.verdict in SHOWN:
+            passage = outcome.passage or passage
+            shown, language = quote, seed.language
+    label = f"P{passage}" if passage else ""
+    return Note(number, shown, "", label, page + (f"#p{passage}" if passage else ""), desk.outlet(seed), verdict, said, language)
+
+
+def takeaways(desk: Desk, brief: Brief) -> tuple[Takeaway, ...]:
+    """The items of a brief's key section, each with its kind and likelihood."""
+    permalink = desk.permalink("brief", brief.id)
+    return tuple(
+        Takeaway(item.id, desk.kind(item.kind, item.likelihood, item.by if item.by not in ("", "us") else ""), item.block, item.text,
+                 permalink + (f"#{item.id}" if item.id else ""))
+        for item in brief.items if item.section == "keys"
+    )
+
+
+def corrections(desk: Desk, entries: tuple[Correction, ...], page: Tag | None) -> tuple[CorrectionView, ...]:
+    """Corrections as shown, newest first."""
+    made = [
+        CorrectionView(entry.kind.value, desk.words.say(entry.kind.value), desk.moment(entry.at), page, entry.where, entry.was, entry.now,
+                       entry.note, entry.by)
+        for entry in entries
+    ]
+    return tuple(sorted(made, key=lambda entry: entry.date.iso, reverse=True))
+
+
+def is_fact(event: Event) -> bool:
+    """Whether an event belongs to the story: dates of pictures do not."""
+    return event.kind is not Kind.PICTURED

@@ -1,0 +1,102 @@
+"""Timelines of the site, of each region, of each storyline. In: the desk. Out: pages; above `MOST` rows one page a year."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from briefgen.model.page import Page
+from briefgen.model.parts import Tag
+from briefgen.model.views import TimelineView
+from briefgen.plan.heavy import heavies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.plan.desk import Desk
+
+# The design's limit for one page: about 500 events.
+MOST: Final = 500
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """All timelines."""
+    site, say = desk.site, desk.words.say
+    everything = tuple(range(len(site.events)))
+    yield from _timeline(desk, "/timeline/", say("timeline"), everything, (), _filters(desk, ""))
+    for storyline in site.storylines:
+        events = site.storyline_events.get(storyline.id, ())
+        permalink = desk.permalink("storyline", storyline.id)
+        if events and permalink:
+            above = ((say("storylines"), "/storylines/"), (storyline.title, permalink), (say("timeline"), ""))
+            own = permalink + "timeline/"
+            yield from _timeline(desk, own, say("timeline-of", what=storyline.title), events, above, _filters(desk, own))
+    for name, roll in site.rollups.items():
+        permalink = desk.permalink("region", name)
+        if roll.events and permalink:
+            line = site.tree.line(name)
+            above = ((say("regions"), "/regions/"), *((site.tree.by_id[step].name, desk.permalink("region", step)) for step in line),
+                     (say("timeline"), ""))
+            own = permalink + "timeline/"
+            yield from _timeline(desk, own, say("timeline-of", what=site.tree.by_id[name].name), roll.events, above, _filters(desk, own))
+
+
+def _filters(desk: Desk, current: str) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
+    """Links to the same timeline by region and by storyline: each choice is a page of its own."""
+    site = desk.site
+    everything = Tag(desk.words.say("all"), "/timeline/", current == "")
+    tops = sorted((name for name in site.rollups if site.rollups[name].events and desk.permalink("region", name)),
+                  key=lambda name: (-len(site.rollups[name].events), site.tree.by_id[name].name))[:12]
+    regions = tuple(_tag(site.tree.by_id[name].name, desk.permalink("region", name) + "timeline/", current)
+                    for name in sorted(tops, key=lambda name: site.tree.by_id[name].name))
+    stories = tuple(_tag(storyline.title, desk.permalink("storyline", storyline.id) + "timeline/", current)
+                    for storyline in site.storylines if site.storyline_events.get(storyline.id))
+    groups = ((desk.words.say("regions"), (everything, *regions)), (desk.words.say("storylines"), (everything, *stories)))
+    return tuple(group for group in groups if len(group[1]) > 1)
+
+
+def _tag(label: str, permalink: str, current: str) -> Tag:
+    return Tag(label, permalink, permalink == current)
+
+
+def _timeline(  # noqa: PLR0913
+    desk: Desk, permalink: str, title: str, events: tuple[int, ...], above: tuple[tuple[str, str], ...],
+    filters: tuple[tuple[str, tuple[Tag, ...]], ...],
+) -> Iterator[Page]:
+    years = _years(desk, events) if len(events) > MOST else []
+    if not years:
+        yield _page(desk, permalink, title, events, above, filters, ())
+        return
+    for place, (year, inside) in enumerate(years):
+        own = permalink if place == len(years) - 1 else f"{permalink}{year}/"
+        links = tuple(Tag(label, permalink if n == len(years) - 1 else f"{permalink}{label}/", n == place, len(inner))
+                      for n, (label, inner) in enumerate(years))
+        yield _page(desk, own, f"{title}, {year}", inside, above, filters, links)
+
+
+def _years(desk: Desk, events: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """Events by the year of their earliest day, oldest first; those without one stand with the last."""
+    found: dict[str, list[int]] = {}
+    undated = []
+    for index in events:
+        when = desk.site.events[index].when
+        if when is None or not (when.lo or when.hi):
+            undated.append(index)
+        else:
+            found.setdefault(f"{date.fromordinal(when.lo or when.hi).year:04d}", []).append(index)
+    years = sorted(found.items())
+    if years and undated:
+        years[-1][1].extend(undated)
+    return [(year, tuple(inside)) for year, inside in years]
+
+
+def _page(  # noqa: PLR0913
+    desk: Desk, permalink: str, title: str, events: tuple[int, ...], above: tuple[tuple[str, str], ...],
+    filters: tuple[tuple[str, tuple[Tag, ...]], ...], pages: tuple[Tag, ...],
+) -> Page:
+    count = desk.words.count("event", len(events))
+    now = date.fromisoformat(desk.newest).toordinal() if desk.newest else 0
+    standfirst = desk.words.say("timeline-standfirst", events=count)
+    view = TimelineView(desk.head(title, standfirst, permalink, "timeline"), desk.crumbs(*above), title, standfirst, desk.numbered(events), now,
+                        filters, pages)
+    return Page(permalink.lstrip("/") + "index.html", permalink, "timeline.html", view, heavies(view))
