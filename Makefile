@@ -1,0 +1,40 @@
+# Two commands do everything: make site, make test. Both create what they need and nothing outside this folder but the
+# browser, which is Debian's.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test check serve bench clean browser
+
+site: $(VENV)/.installed
+	$(BIN)/briefgen build
+
+test: $(VENV)/.installed browser
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed
+	$(BIN)/ruff check briefgen
+	$(BIN)/mypy
+	$(BIN)/briefgen check --strict
+
+serve: $(VENV)/.installed
+	$(BIN)/briefgen serve
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m pytest tests/bench -s -o norecursedirs=""
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $@
+
+# The browser tests drive Debian's chromium; where it is missing and cannot be installed they skip, saying so.
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	  echo "chromium is not installed: the browser tests will be skipped" >&2
+
+clean:
+	rm -rf $(VENV) .briefgen .mypy_cache .ruff_cache
