@@ -82,3 +82,16 @@ class Passages(Record):
     """The heavy half of a seed: its numbered passages."""
 
     items: tuple[Passage, ...]
+
+
+class SeedSource(Record):
+    """All that a seed is read from: its decoded text and the hash of its bytes, and its sidecar's text where it has one."""
+
+    path: str
+    text: str
+    encoding: str
+    sha256: str
+    sidecar_path: str
+    sidecar_text: str | None
+    is_html: bool
+    has_text: bool

@@ -131,14 +131,19 @@ class Tree:
         self.notes.append(note("BG100", Span(path), f"this cannot be read: {error.strerror}", "check its permissions"))
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file of the project. The one place that opens one; never through a symbolic link at its end."""
-        descriptor = os.open(self.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
-            return file.read(LARGEST + 1)
+        """The bytes of a file of the project."""
+        return read_file(self.root, path)
 
     def of(self, *kinds: FileKind) -> list[File]:
         """The files of some kinds, in order of their paths."""
         return [file for file in self.files.values() if file.kind in kinds]
+
+
+def read_file(root: Path, path: str) -> bytes:
+    """The bytes of a project's file, at most `LARGEST` and one. Never through a symbolic link at its end."""
+    descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _kinds(path: str) -> str:

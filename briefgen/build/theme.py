@@ -1,0 +1,69 @@
+"""The theme's files. In: the project's root and the theme's name. Out: templates, words, assets with their published paths.
+
+A theme is `themes/NAME/` of the project, or the packaged `default`; files of the project's `theme/` stand over it, path by path.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen.model.codes import note
+from briefgen.model.diagnostic import Diagnostic, Span
+from briefgen.model.record import digest
+from briefgen.schema import Mapping, Scalar, parse
+
+
+class ThemeFiles(NamedTuple):
+    """A theme as read. `assets` maps a name (`site.css`) to (published path, digest); `blobs` a digest to bytes."""
+
+    templates: dict[str, str]
+    words: dict[str, str]
+    assets: dict[str, tuple[str, str]]
+    blobs: dict[str, bytes]
+    notes: list[Diagnostic]
+
+
+def load(root: Path, name: str, language: str, places: dict[str, Path]) -> ThemeFiles:
+    """Reads a theme. `places` names the folders that hold packaged themes. BG012 where there is none of that name."""
+    layers = [folder for folder in (places.get(name), root / "themes" / name) if folder is not None and folder.is_dir()]
+    notes: list[Diagnostic] = []
+    if not layers:
+        known = sorted({*places, *(p.name for p in (root / "themes").glob("*") if p.is_dir())})
+        notes.append(note("BG012", Span("site.yml", 1, 1), f'there is no theme "{name}"', f"themes here: {', '.join(known)}"))
+        layers = [places["default"]]
+    elif name != "default" and "default" in places:
+        layers.insert(0, places["default"])
+    if (root / "theme").is_dir():
+        layers.append(root / "theme")
+    files: dict[str, Path] = {}
+    for layer in layers:
+        files.update({path.relative_to(layer).as_posix(): path for path in sorted(layer.rglob("*"))
+                      if path.is_file() and not path.is_symlink() and not path.name.startswith(".")})
+    templates, assets, blobs = {}, {}, {}
+    for inside, path in sorted(files.items()):
+        if inside.startswith("templates/"):
+            templates[inside.removeprefix("templates/")] = path.read_text(encoding="utf-8")
+        elif inside.startswith("assets/"):
+            data = path.read_bytes()
+            short = inside.removeprefix("assets/")
+            mark = digest(data)
+            stem, dot, ending = short.rpartition(".")
+            published = f"assets/{stem or short}.{mark[:8]}{dot}{ending}" if path.suffix in (".css", ".js", ".svg", ".woff2") else f"assets/{short}"
+            assets[short] = (published, mark)
+            blobs[mark] = data
+    return ThemeFiles(templates, _words(files, language, notes), assets, blobs, notes)
+
+
+def _words(files: dict[str, Path], language: str, notes: list[Diagnostic]) -> dict[str, str]:
+    """The theme's words in the site's language, over its English ones."""
+    found: dict[str, str] = {}
+    for code in ("en", language.split("-")[0].lower(), language):
+        path = files.get(f"i18n/{code}.yml")
+        if path is None:
+            continue
+        node, more = parse(path.read_text(encoding="utf-8"), f"i18n/{code}.yml")
+        notes += more
+        if isinstance(node, Mapping):
+            found.update({key.text: value.text for key, value in node.entries if isinstance(value, Scalar)})
+    return found
