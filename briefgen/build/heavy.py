@@ -1,0 +1,45 @@
+"""Heavy records by their digest. In: the memo, the tree, the theme's assets, the packaged world. Out: bytes.
+
+A key is a digest (a body, passages, an asset), `scene:KEY` (a map's geometry) or `shape:KEY` (a region's silhouette).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model.record import encode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.engine.memo import Memo
+    from briefgen.read.tree import Tree
+
+
+class Heavy:
+    """Loads heavy records, each when it is asked for."""
+
+    def __init__(self, root: Path, memo: Memo, tree: Tree, blobs: dict[str, bytes]) -> None:
+        self.root = root
+        self.memo = memo
+        self.blobs = blobs
+        self.assets = {file.digest: file.path for file in tree.files.values() if file.path.startswith("content/assets/")}
+
+    def load(self, key: str) -> bytes:
+        """The bytes under `key`. KeyError where there are none: a bug, since link and plan name only what exists."""
+        kind, colon, name = key.partition(":")
+        if colon and kind == "scene":
+            from briefgen.gazetteer import scene  # noqa: PLC0415
+
+            return encode(scene(name))
+        if colon and kind == "shape":
+            from briefgen.gazetteer import silhouette_path  # noqa: PLC0415
+
+            return silhouette_path(name).encode()
+        if key in self.blobs:
+            return self.blobs[key]
+        if key in self.assets:
+            from briefgen.read.tree import read_file  # noqa: PLC0415
+
+            return read_file(self.root, self.assets[key])
+        return self.memo.load(key)

@@ -1,0 +1,61 @@
+"""What the commands share: finding the project, the moment, opening the store. In: options. Out: a `Project` and a `Request`."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import briefgen
+from briefgen.model import dates
+from briefgen.model.when import WhenError
+from briefgen.read.tree import find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefgen.build import Project
+
+
+def moment(given: str) -> datetime:
+    """The moment of the build: `--now`, else SOURCE_DATE_EPOCH, else the clock."""
+    if given:
+        try:
+            return datetime.fromisoformat(dates.instant(given, "UTC")[0])
+        except WhenError as error:
+            raise click.BadParameter(str(error), param_hint="--now") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError(f'SOURCE_DATE_EPOCH is "{epoch}"; it must be a whole number of seconds') from None
+    return datetime.now(UTC)
+
+
+def packaged_themes() -> dict[str, Path]:
+    """The themes that come with briefgen: inside the wheel, or beside the package in its repository."""
+    inside = Path(briefgen.__file__).parent / "themes"
+    beside = Path(briefgen.__file__).parent.parent / "themes"
+    folder = inside if inside.is_dir() else beside
+    return {path.name: path for path in sorted(folder.iterdir()) if path.is_dir()}
+
+
+@contextmanager
+def opened(start: Path, say: Callable[[str], None]) -> Iterator[Project]:
+    """The project that `start` lies in, with its store open."""
+    from briefgen.build import Project  # noqa: PLC0415
+    from briefgen.engine.store import Store  # noqa: PLC0415
+
+    root = find_root(start)
+    store = Store(root / ".briefgen" / "store.db")
+    for line in store.notes:
+        say(line)
+    try:
+        yield Project(root, store=store, packaged=packaged_themes())
+    finally:
+        store.close()
