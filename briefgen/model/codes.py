@@ -43,6 +43,7 @@ CODES: Final = MappingProxyType({
     "BG143": (E, "an id is given twice"),
     "BG144": (W, "raw HTML in the text is shown as text"),
     "BG145": (E, "a link's address is not allowed"),
+    "BG146": (W, "a picture has no description"),
     "BG201": (E, "a quotation is not in the cited source"),
     "BG202": (E, "a quotation is in another source than the cited one"),
     "BG203": (W, "an elision joins distant text"),

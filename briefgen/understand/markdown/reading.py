@@ -1,0 +1,270 @@
+"""The reading of one text. In: Markdown. Out: a body of blocks with holes, and all that they cite, quote, link and say of themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefgen.model.codes import note
+from briefgen.model.diagnostic import Diagnostic, Span
+from briefgen.model.evidence import Block, BlockKind, Body, Citation, Link, Quotation
+from briefgen.schema import nearest
+from briefgen.understand.markdown import sections
+from briefgen.understand.markdown.attributes import TRAILING, Attributes, read_attributes
+from briefgen.understand.markdown.evidence import Gathered
+from briefgen.understand.markdown.html import Renderer, pieces
+from briefgen.understand.markdown.places import Places
+from briefgen.understand.markdown.syntax import NESTING, parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LARGEST: Final = 1_000_000
+DEEPEST: Final = 40
+CONTAINERS: Final = {
+    "claim": BlockKind.CLAIM, "timeline": BlockKind.TIMELINE, "figure": BlockKind.FIGURE, "note": BlockKind.NOTE, "correction": BlockKind.CORRECTION,
+}
+KINDS: Final = {
+    "heading_open": BlockKind.HEADING, "paragraph_open": BlockKind.PARAGRAPH, "blockquote_open": BlockKind.QUOTE, "bullet_list_open": BlockKind.LIST,
+    "ordered_list_open": BlockKind.LIST, "fence": BlockKind.CODE, "code_block": BlockKind.CODE, "hr": BlockKind.RULE,
+}
+TAKEN: Final = re.compile(r"(?:main|[nrp]\d+|kt|top)\Z")
+
+
+class Said(NamedTuple):
+    """Metadata of a block or item: whose, what, where."""
+
+    block: int
+    section: str
+    id: str
+    pairs: tuple[tuple[str, str], ...]
+    plain: str
+    groups: tuple[int, ...]
+    kind: BlockKind
+    span: Span
+
+
+class TextReading(NamedTuple):
+    """A text, read."""
+
+    body: Body
+    block_spans: tuple[Span, ...]
+    citations: tuple[Citation, ...]
+    quotations: tuple[Quotation, ...]
+    links: tuple[Link, ...]
+    said: tuple[Said, ...]
+    words: int
+    notes: tuple[Diagnostic, ...]
+
+
+def read_text(text: str, path: str, first_line: int = 1, language: str = "en") -> TextReading:
+    """Reads `text`, whose first line is line `first_line` of `path`. Never raises for what an editor may write."""
+    notes: list[Diagnostic] = []
+    deep = _too_deep(text)
+    if len(text) > LARGEST or deep:
+        span = Span(path, first_line + max(0, deep - 1), 1)
+        problem = note("BG104", span, f"{len(text):,} characters; {LARGEST:,} are read at most", "split the text") if not deep else note(
+            "BG140", span, f"nested more than {DEEPEST} levels deep", "flatten the list or quotation")
+        return TextReading(Body(()), (), (), (), (), (), 0, (problem,))
+    return _Reading(text, path, first_line, language, notes).read()
+
+
+def _too_deep(text: str) -> int:
+    """The first line (from 1) that begins more levels than are read, or 0. Counted before parsing, which would drop them."""
+    for number, line in enumerate(text.split("\n"), 1):
+        lead = len(line) - len(line.lstrip(" \t>-*+0123456789.)"))
+        if lead > DEEPEST and len(re.findall(r">|(?:[-*+]|\d{1,9}[.)])(?=\s|\Z)|    |\t", line[:lead])) > DEEPEST and line.strip(" -*_\t"):
+            return number
+    return 0
+
+
+class _Reading:
+    """One pass over the tokens of one text."""
+
+    def __init__(self, text: str, path: str, first: int, language: str, notes: list[Diagnostic]) -> None:
+        self.places = Places(path, text, first)
+        self.roles = sections.roles(language)
+        self.notes = notes
+        self.gathered = Gathered(self.places, notes)
+        self.renderer = Renderer()
+        self.md = parser()
+        self.tokens = self.md.parse(text.replace("\0", "\ufffd"), {})
+        self.blocks: list[Block] = []
+        self.spans: list[Span] = []
+        self.said: list[Said] = []
+        self.ids: dict[str, Span] = {}
+        self.section = ""
+
+    def read(self) -> TextReading:
+        self._metadata()
+        for chunk in _chunks(self.tokens):
+            if chunk[0].level >= NESTING - 2 or any(token.level > 2 * DEEPEST for token in chunk):
+                self.notes.append(note("BG140", self.places.block(chunk[0]), f"nested more than {DEEPEST} levels deep", "flatten it"))
+            self._block(chunk)
+        words = sum(len(block.plain.split()) for block in self.blocks)
+        g = self.gathered
+        return TextReading(Body(tuple(self.blocks)), tuple(self.spans), tuple(g.citations), tuple(g.quotations), tuple(g.links), tuple(self.said),
+                           words, tuple(self.notes))
+
+    # -- metadata --------------------------------------------------------------------------------------------------------
+
+    def _metadata(self) -> None:
+        """Takes trailing `{…}` off every inline token, and parses what is left of it again: once, and only those."""
+        for token in self.tokens:
+            if token.type != "inline" or not token.content.endswith("}"):
+                continue
+            found = TRAILING.search(token.content)
+            if not found:
+                continue
+            read = read_attributes(found[1])
+            span = self.places.inside(token, found.start(1) - 1, found.end(1) + 1)
+            if read.wrong:
+                self.notes.append(note("BG142", span, f'"{read.wrong}" cannot be read as metadata', 'write  {#id key=value key="two words"}'))
+            token.meta = {"whole": token.content, "attributes": read, "span": span}
+            token.content = token.content[: found.start()]
+            token.children = []
+            self.md.inline.parse(token.content, self.md, {}, token.children)
+
+    def _claim_id(self, name: str, span: Span) -> str:
+        if name and name in self.ids:
+            self.notes.append(note("BG143", span, f"the id #{name} is already given on line {self.ids[name].line}", "give one of them another"))
+            return ""
+        if name:
+            self.ids[name] = span
+        return name
+
+    # -- blocks ----------------------------------------------------------------------------------------------------------
+
+    def _block(self, chunk: list[Token]) -> None:
+        head = chunk[0]
+        if head.type == "container_open":
+            self._container(chunk)
+        elif head.type in ("bullet_list_open", "ordered_list_open") and self.section == "keys":
+            for item in _items(chunk):
+                self._add(item[1:-1], BlockKind.ITEM, item[0], tight=True)
+        elif head.type == "blockquote_open":
+            self._add(chunk, BlockKind.QUOTE, head)
+        else:
+            self._add(chunk, KINDS.get(head.type, BlockKind.PARAGRAPH), head)
+
+    def _add(self, chunk: list[Token], kind: BlockKind, head: Token, *, tight: bool = False, given: Attributes | None = None, info: str = "") -> None:
+        number = len(self.blocks)
+        own = next((token.meta["attributes"] for token in chunk if token.type == "inline" and token.meta and "attributes" in token.meta), None)
+        span = next((token.meta["span"] for token in chunk if token.type == "inline" and token.meta and "span" in token.meta), self.places.block(head))
+        groups = self._inlines(chunk, number)
+        if kind is BlockKind.QUOTE:
+            self._block_quote(chunk, number, own)
+        plain = " ".join(" ".join(_plain(token) for token in chunk if token.type in ("inline", "fence", "code_block")).split())
+        attributes = given if given is not None else own if own is not None and kind is not BlockKind.LIST else None
+        name = self._claim_id(attributes.id, span) if attributes else ""
+        level = int(head.tag[1]) if kind is BlockKind.HEADING else 0
+        if kind is BlockKind.HEADING:
+            role = dict(attributes.pairs).get("role", "") if attributes else ""
+            self.section = role or self.roles.get(plain.casefold().strip(" :"), "") if level <= 2 else self.section  # noqa: PLR2004
+            name = name or self._heading_id(plain)
+        pairs = (*(attributes.pairs if attributes else ()), *((("name", info),) if info else ()))
+        if name and head.type in KINDS and not tight:
+            head.attrSet("id", name)
+        if kind is BlockKind.LIST:
+            self._list_items(chunk, number)
+        elif attributes is not None and kind is not BlockKind.HEADING or tight:
+            self.said.append(Said(number, self.section, name, pairs, plain, tuple(groups), kind, span))
+        html = self.renderer.render(_loose(chunk) if tight else chunk, self.md.options, {}).strip()
+        self.blocks.append(Block(kind, level, self.section, name, pairs, pieces(html), plain, tuple(groups)))
+        self.spans.append(self.places.block(head))
+
+    def _inlines(self, chunk: list[Token], block: int) -> list[int]:
+        return [group for token in chunk if token.type == "inline" for group in self.gathered.read(token, block)]
+
+    def _list_items(self, chunk: list[Token], block: int) -> None:
+        """Items of a plain list that say something of themselves."""
+        for item in _items(chunk):
+            inline = next((token for token in item if token.type == "inline"), None)
+            if inline is None or not inline.meta or "attributes" not in inline.meta:
+                continue
+            read, span = inline.meta["attributes"], inline.meta["span"]
+            name = self._claim_id(read.id, span)
+            if name:
+                item[0].attrSet("id", name)
+            groups = tuple(child.meta["group"] for child in inline.children or [] if child.type == "citation")
+            self.said.append(Said(block, self.section, name, read.pairs, _plain(inline), groups, BlockKind.ITEM, span))
+
+    def _heading_id(self, plain: str) -> str:
+        """An id made from the heading's words: letters and digits of any script, hyphens between, unlike those of the page itself."""
+        slug = re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")[:60].strip("-") or "section"
+        name = f"s-{slug}" if TAKEN.match(slug) or slug[0].isdigit() else slug
+        unique, count = name, 2
+        while unique in self.ids:
+            unique, count = f"{name}-{count}", count + 1
+        self.ids[unique] = Span(self.places.path)
+        return unique
+
+    def _block_quote(self, chunk: list[Token], block: int, own: Attributes | None) -> None:
+        """A block quotation is checked where the last thing in it is a citation."""
+        inlines = [token for token in chunk if token.type == "inline"]
+        if not inlines:
+            return
+        last = [child for child in inlines[-1].children or [] if not (child.type in ("text", "softbreak") and not child.content.strip())
+                and child.type != "inline_attributes"]
+        if not last or last[-1].type != "citation":
+            return
+        group = last[-1].meta["group"]
+        if any(group in [self.gathered.citations[i].group for i in quotation.citations] for quotation in self.gathered.quotations):
+            return  # its words stand in quotation marks, and are already found
+        text = " ".join(" ".join(_plain(token) for token in inlines).split())
+        translated = dict(own.pairs).get("translated", "") if own else ""
+        self.gathered.quote_block(inlines[0], text, block, group, translated, 0)
+
+    def _container(self, chunk: list[Token]) -> None:
+        head = chunk[0]
+        span = self.places.block(head)
+        if head.info not in CONTAINERS:
+            close = nearest(head.info, CONTAINERS, 1)
+            self.notes.append(note("BG141", span, f'there is no "::: {head.info}" block',
+                                   f'did you mean "::: {close[0]}"?' if close else "blocks are " + ", ".join(CONTAINERS)))
+            for inner in _chunks(chunk[1:-1], head.level + 1):
+                self._block(inner)
+            return
+        if not head.meta["closed"]:
+            self.notes.append(note("BG141", span, f'"::: {head.info}" is not closed', "put  :::  on a line of its own where it ends"))
+        words = head.content.strip()
+        if words.startswith("{") and words.endswith("}"):
+            words = words[1:-1]
+        name, _, rest = words.partition(" ")
+        info = "" if "=" in name or name.startswith("#") else name
+        read = read_attributes(rest if info else words)
+        if read.wrong:
+            self.notes.append(note("BG142", span, f'"{read.wrong}" cannot be read as metadata', "write  ::: claim id key=value"))
+        given = read._replace(id=read.id or info)
+        self._add(chunk[1:-1], CONTAINERS[head.info], head, given=given)
+
+
+def _chunks(tokens: list[Token], level: int = 0) -> list[list[Token]]:
+    """The tokens of each block that begins at `level`."""
+    found: list[list[Token]] = []
+    current: list[Token] = []
+    for token in tokens:
+        current.append(token)
+        if token.level == level and token.nesting <= 0:
+            found.append(current)
+            current = []
+    return [*found, current] if current else found
+
+
+def _items(chunk: list[Token]) -> list[list[Token]]:
+    """The tokens of each item of a list, nested lists inside theirs."""
+    return _chunks(chunk[1:-1], chunk[0].level + 1)
+
+
+def _loose(chunk: list[Token]) -> list[Token]:
+    """An item's tokens without the paragraph around a single line of text."""
+    if [token.type for token in chunk] == ["paragraph_open", "inline", "paragraph_close"]:
+        return [chunk[1]]
+    return chunk
+
+
+def _plain(token: Token) -> str:
+    if token.type != "inline":
+        return token.content
+    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or []
+                   if child.type in ("text", "code_inline", "softbreak", "hardbreak", "image")).strip()
