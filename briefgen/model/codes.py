@@ -68,6 +68,7 @@ CODES: Final = MappingProxyType({
     "BG403": (E, "an event happens after it was reported"),
     "BG410": (E, "a brief is dated far ahead"),
     "BG420": (I, "a clock time without a zone was read in the site's zone"),
+    "BG421": (I, "a clock time falls where the clock is changed"),
     "BG430": (W, "an event has no date"),
     "BG431": (W, "a date lies far from all others"),
     "BG501": (W, "a published page changed without a correction"),
