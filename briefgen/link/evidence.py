@@ -41,7 +41,7 @@ def job(unit: Unit, seeds: Mapping[str, Seed]) -> CheckJob:
 
 def check(work: CheckJob, load: Load) -> Checked:
     """The verdict on each quotation of a job against each seed that it cites."""
-    passages = {seed: _passages(name, load) for seed, name in work.passages}
+    passages = {seed: quotes.prepare(found) if (found := _passages(name, load)) is not None else None for seed, name in work.passages}
     return Checked(tuple(
         tuple((seed, quotes.check(text, passages[seed], wanted, translated=translated)) for seed, wanted in cites)
         for text, translated, cites in work.quotations

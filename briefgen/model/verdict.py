@@ -1,0 +1,42 @@
+"""The outcome of checking a quotation. In: nothing. Out: `Verdict`, `Edit`, `QuoteCheck`."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from briefgen.model.record import Record
+
+
+class Verdict(str, Enum):
+    """What the source says of the quoted words."""
+
+    EXACT = "exact"
+    BRACKETED = "bracketed"
+    ELIDED = "elided"
+    ALTERED = "altered"
+    ABSENT = "absent"
+    WRONG_PASSAGE = "wrong-passage"
+    SHORT = "short"
+    TRANSLATED = "translated"
+    NO_TEXT = "no-text"
+
+
+class Edit(Record):
+    """A run of words of a word diff. `side`: both, yours (not in the source) or source (not in the quotation)."""
+
+    side: str
+    words: str
+
+
+class QuoteCheck(Record):
+    """A verdict. `passage` is where the words stand (0: nowhere), `nearest` the passage that comes closest to altered words.
+
+    `gap` counts the characters that an elision skips, `across` tells that it joins two paragraphs; `edits` is the word diff.
+    """
+
+    verdict: Verdict
+    passage: int = 0
+    nearest: int = 0
+    gap: int = 0
+    across: bool = False
+    edits: tuple[Edit, ...] = ()
