@@ -32,6 +32,7 @@ CODES: Final = MappingProxyType({
     "BG105": (E, "a file name gives no date"),
     "BG106": (W, "a file is not of any kind that briefgen reads"),
     "BG107": (W, "a file's encoding was guessed"),
+    "BG108": (W, "characters were dropped that no page may hold"),
     "BG120": (E, "an unknown region is named"),
     "BG131": (E, "an unknown field"),
     "BG132": (E, "a required field is missing"),

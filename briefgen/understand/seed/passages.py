@@ -1,0 +1,56 @@
+"""Text to numbered passages. In: the text of a saved article. Out: passages with their roles and lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefgen.model.seed import Passage
+from briefgen.understand.seed.lines import SENTENCE_END, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.seed import Role
+
+WRAP: Final = 100
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """The passages of a text: a paragraph each, where paragraphs are lines, or are set apart by blank lines and wrapped."""
+    paragraphs = _paragraphs(text.split("\n"))
+    return numbered([words for _, words in paragraphs], labels([words for _, words in paragraphs]), [line for line, _ in paragraphs])
+
+
+def numbered(texts: Sequence[str], roles: Sequence[Role], lines: Sequence[int]) -> tuple[Passage, ...]:
+    """Passages numbered from 1."""
+    return tuple(Passage(number, role, words, line) for number, (words, role, line) in enumerate(zip(texts, roles, lines, strict=True), 1))
+
+
+def _paragraphs(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """(first line, words) of each paragraph, white space folded."""
+    filled = [(number, " ".join(line.split())) for number, line in enumerate(lines, 1) if line.strip()]
+    if not _wrapped(lines):
+        return filled
+    found: list[tuple[int, str]] = []
+    blank = True
+    for number, line in enumerate(lines, 1):
+        words = " ".join(line.split())
+        if not words:
+            blank = True
+        elif blank:
+            found.append((number, words))
+            blank = False
+        else:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
+    return found
+
+
+def _wrapped(lines: Sequence[str]) -> bool:
+    """Whether paragraphs are broken over lines: blank lines part them, no line is long, and most full lines end mid-sentence."""
+    filled = [line.rstrip() for line in lines if line.strip()]
+    blanks = sum(1 for line in lines if not line.strip())
+    if blanks < 1 or len(filled) < 4 or max(map(len, filled)) > WRAP:  # noqa: PLR2004
+        return False
+    inner = [line for line, following in zip(lines, lines[1:], strict=False) if line.strip() and following.strip()]
+    long = [line for line in inner if len(line) > WRAP // 2]
+    return bool(long) and sum(1 for line in long if not SENTENCE_END.search(line)) > len(long) / 2
