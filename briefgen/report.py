@@ -62,7 +62,7 @@ def text(notes: Sequence[Diagnostic], source: Callable[[str, int], str], *, colo
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _painter(colour: bool) -> Callable[[str, str], str]:  # noqa: FBT001
+def _painter(colour: bool) -> Callable[[str, str], str]:
     def paint(code: str, words: str) -> str:
         return f"\x1b[{code}m{words}\x1b[0m" if colour else words
 

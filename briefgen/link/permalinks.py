@@ -60,7 +60,7 @@ class Registry:
         return True
 
 
-def permalinks(  # noqa: PLR0913
+def permalinks(
     briefs: tuple[Brief, ...], storylines: tuple[Storyline, ...], seeds: Mapping[str, Seed], pages: tuple[TextPage, ...],
     tree: Tree, regions: tuple[str, ...], registry: Registry,
 ) -> dict[tuple[str, str], str]:

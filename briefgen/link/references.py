@@ -38,7 +38,7 @@ def cited(citations: Iterable[Citation], seeds: Mapping[str, Seed], notes: list[
                               f"see them with  briefgen seed show {seed.id}"))
 
 
-def named(written: str, span: Span, existing: Mapping[str, object], what: str, code: str, notes: list[Diagnostic]) -> bool:  # noqa: PLR0913
+def named(written: str, span: Span, existing: Mapping[str, object], what: str, code: str, notes: list[Diagnostic]) -> bool:
     """Whether `written` exists; a diagnostic with the nearest name where it does not."""
     if written in existing:
         return True

@@ -49,10 +49,10 @@ def site(units: Units, check: Check, load: Callable[[str], bytes]) -> tuple[Site
     asset_paths = {asset.path: asset.permalink for asset in units.assets}
     for asset in units.assets:
         registry.claim(asset.permalink, _span(asset.path))
-    paths = asset_paths | {unit.path: found[kind, unit.id] for kind, group in (("brief", briefs), ("storyline", storylines), ("page", units.pages))
-                           for unit in group if (kind, unit.id) in found}
+    kinds: tuple[tuple[str, tuple[evidence.Unit, ...]], ...] = (("brief", briefs), ("storyline", storylines), ("page", units.pages))
+    paths = asset_paths | {unit.path: found[kind, unit.id] for kind, group in kinds for unit in group if (kind, unit.id) in found}
     resolver = references.Links(found, paths, registry, left_out, notes)
-    written = [*briefs, *storylines, *units.pages]
+    written: list[evidence.Unit] = [*briefs, *storylines, *units.pages]
     links = {unit.path: resolver.resolve(unit.links, unit.path) for unit in written}
 
     checks = dict(zip([unit.path for unit in written], check([evidence.job(unit, seeds) for unit in written]), strict=True))
@@ -67,8 +67,7 @@ def site(units: Units, check: Check, load: Callable[[str], bytes]) -> tuple[Site
         references.cited(unit.citations, seeds, notes)
         if any(outcomes for outcomes in checks[unit.path].checks):
             notes += evidence.diagnose(unit, checks[unit.path], seeds, load, all_seeds)
-    places = [(unit, found.get((kind, unit.id), "/"), checks[unit.path])
-              for kind, group in (("brief", briefs), ("storyline", storylines), ("page", units.pages)) for unit in group]
+    places = [(unit, found.get((kind, unit.id), "/"), checks[unit.path]) for kind, group in kinds for unit in group]
     linked = Site(
         config=units.config, briefs=briefs, storylines=storylines, events=events, seeds=seeds, pages=units.pages,
         corrections=units.corrections, assets=units.assets, tree=tree, rollups=rolled, permalinks=found, checks=checks,
@@ -104,7 +103,7 @@ def _known_tags(brief: Brief, tree: Tree, notes: list[Diagnostic]) -> Brief:
     return brief if good == brief.regions else msgspec.structs.replace(brief, regions=good)
 
 
-def _names(  # noqa: PLR0913
+def _names(
     briefs: tuple[Brief, ...], storylines: tuple[Storyline, ...], tree: Tree, lines: dict[str, Storyline], hidden: set[str],
     seeds: dict[str, Seed], notes: list[Diagnostic],
 ) -> None:
@@ -123,7 +122,7 @@ def _names(  # noqa: PLR0913
             regions.known(tree, region, places.get(f"region:{region}", storyline.span), notes)
 
 
-def _events(  # noqa: PLR0913
+def _events(
     units: Units, briefs: tuple[Brief, ...], tree: Tree, lines: dict[str, Storyline], hidden: set[str], seeds: dict[str, Seed],
     notes: list[Diagnostic],
 ) -> tuple[Event, ...]:

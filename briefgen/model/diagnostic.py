@@ -6,12 +6,12 @@ Only edges raise, and only `Stop`.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.record import Record
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How much a diagnostic weighs: an error ends the build with exit code 1, the others do not."""
 
     ERROR = "error"

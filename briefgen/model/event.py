@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.diagnostic import Span
 from briefgen.model.evidence import Citation, Link, Quotation
@@ -10,7 +10,7 @@ from briefgen.model.record import Record
 from briefgen.model.when import When
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """How an event or claim stands."""
 
     REPORTED = "reported"
@@ -21,7 +21,7 @@ class Status(str, Enum):
     RETRACTED = "retracted"
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What kind of statement an item is (design: kind stands before every item as a mark and a word)."""
 
     REPORTED = "reported"
@@ -51,7 +51,7 @@ class Event(Record):
     names: tuple[tuple[str, Span], ...] = ()
 
 
-class CorrectionKind(str, Enum):
+class CorrectionKind(StrEnum):
     """The four things that are not one another."""
 
     CORRECTION = "correction"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.diagnostic import Span
 from briefgen.model.record import Record
@@ -44,7 +44,7 @@ class Link(Record):
     span: Span
 
 
-class HoleKind(str, Enum):
+class HoleKind(StrEnum):
     """What a hole in rendered text stands for."""
 
     CITE = "cite"
@@ -69,7 +69,7 @@ class Text(Record, tag="text"):
 Piece = Text | Hole
 
 
-class BlockKind(str, Enum):
+class BlockKind(StrEnum):
     """What a block of a body is."""
 
     HEADING = "heading"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.record import Record
 
 
-class FileKind(str, Enum):
+class FileKind(StrEnum):
     """What a file of the project is, told from where it lies."""
 
     SITE = "site"

@@ -7,7 +7,7 @@ other records only, so that whatever can be declared can be compared, fingerprin
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, TypeVar, dataclass_transform
 
 import msgspec
 
@@ -18,7 +18,12 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _DECODERS: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
 
 
-class Record(msgspec.Struct, frozen=True, gc=False, array_like=True):
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
+class Frozen(msgspec.StructMeta):
+    """Tells type checkers that a record's heirs are frozen too; msgspec itself inherits that without being told."""
+
+
+class Record(msgspec.Struct, metaclass=Frozen, frozen=True, gc=False, array_like=True):
     """Base of every record: immutable, compared by value, written as an array."""
 
 

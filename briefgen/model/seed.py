@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.diagnostic import Span
 from briefgen.model.record import Record
 from briefgen.model.when import When
 
 
-class Role(str, Enum):
+class Role(StrEnum):
     """What a passage is. Only `BODY` and `HEADLINE` are ever dated, located or excerpted by machine."""
 
     HEADLINE = "headline"
@@ -18,7 +18,7 @@ class Role(str, Enum):
     BOILERPLATE = "boilerplate"
 
 
-class Publish(str, Enum):
+class Publish(StrEnum):
     """How much of a seed its page shows: the cited passages (the default, for copyright), all, or none."""
 
     EXCERPT = "excerpt"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.record import Record
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """What the source says of the quoted words."""
 
     EXACT = "exact"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -21,7 +21,7 @@ class WhenError(ValueError):
     """Text that is no date; the message names the way out."""
 
 
-class Precision(str, Enum):
+class Precision(StrEnum):
     """How exactly a date is known."""
 
     TIME = "time"

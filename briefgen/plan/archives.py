@@ -57,7 +57,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         yield _page(desk, path(day), dates.day_words(day, desk.locale), (), days(desk, by_day[day], 1), years, day, all_days)
 
 
-def _page(  # noqa: PLR0913
+def _page(
     desk: Desk, permalink: str, title: str, months: tuple[CalendarMonth, ...], listed: tuple[Day, ...], years: list[str], part: str,
     siblings: list[str],
 ) -> Page:

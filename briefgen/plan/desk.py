@@ -62,7 +62,7 @@ class Desk:
         word = self.words.say(f"likelihood-{level}") if level else ""
         return KindLabel(kind.value, self.words.say(kind.value), level, word, note)
 
-    def head(self, title: str, description: str, permalink: str, section: str = "", feeds: tuple[Tag, ...] = ()) -> Head:  # noqa: PLR0913
+    def head(self, title: str, description: str, permalink: str, section: str = "", feeds: tuple[Tag, ...] = ()) -> Head:
         """What stands in the head of a page."""
         url = self.site.config.url
         return Head(title, description, url + permalink.lstrip("/") if url else "", section, feeds)

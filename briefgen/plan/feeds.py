@@ -43,7 +43,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield _feed(desk, permalink + "feed.xml", permalink, f"{site.config.title}: {site.tree.by_id[name].name}", "", (), entries)
 
 
-def _feed(  # noqa: PLR0913
+def _feed(
     desk: Desk, path: str, page: str, title: str, subtitle: str, briefs: Iterable[int], entries: dict[int, Entry],
 ) -> Page:
     config = desk.site.config

@@ -42,7 +42,7 @@ def text(desk: Desk, unit: Unit, skip: tuple[int, ...] = ()) -> TextView:
     return TextView(unit.body, notes, desk.site.links[unit.path], tuple(verdicts), skip)
 
 
-def _note(desk: Desk, number: int, name: str, passage: int, outcome: QuoteCheck | None, quote: str) -> Note:  # noqa: PLR0913
+def _note(desk: Desk, number: int, name: str, passage: int, outcome: QuoteCheck | None, quote: str) -> Note:
     seed = desk.site.seeds.get(name)
     if seed is None:
         return Note(number, "", "", "", "", name, "", "")

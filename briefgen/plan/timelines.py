@@ -28,7 +28,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         events = site.storyline_events.get(storyline.id, ())
         permalink = desk.permalink("storyline", storyline.id)
         if events and permalink:
-            above = ((say("storylines"), "/storylines/"), (storyline.title, permalink), (say("timeline"), ""))
+            above: tuple[tuple[str, str], ...] = ((say("storylines"), "/storylines/"), (storyline.title, permalink), (say("timeline"), ""))
             own = permalink + "timeline/"
             yield from _timeline(desk, own, say("timeline-of", what=storyline.title), events, above, _filters(desk, own))
     for name, roll in site.rollups.items():
@@ -59,7 +59,7 @@ def _tag(label: str, permalink: str, current: str) -> Tag:
     return Tag(label, permalink, permalink == current)
 
 
-def _timeline(  # noqa: PLR0913
+def _timeline(
     desk: Desk, permalink: str, title: str, events: tuple[int, ...], above: tuple[tuple[str, str], ...],
     filters: tuple[tuple[str, tuple[Tag, ...]], ...],
 ) -> Iterator[Page]:
@@ -90,7 +90,7 @@ def _years(desk: Desk, events: tuple[int, ...]) -> list[tuple[str, tuple[int, ..
     return [(year, tuple(inside)) for year, inside in years]
 
 
-def _page(  # noqa: PLR0913
+def _page(
     desk: Desk, permalink: str, title: str, events: tuple[int, ...], above: tuple[tuple[str, str], ...],
     filters: tuple[tuple[str, tuple[Tag, ...]], ...], pages: tuple[Tag, ...],
 ) -> Page:

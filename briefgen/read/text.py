@@ -20,9 +20,7 @@ MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), 
 DECLARED: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 # What legacy articles are really in; a declared ISO 8859-1 means Windows-1252 (WHATWG Encoding, "windows-1252").
 ALIASES: Final = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252"}
-ALLOWED: Final = frozenset((
-    "windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258 koi8-r koi8-u "
-    "iso-8859-2 iso-8859-5 iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-15 shift_jis euc-jp gb18030 gbk gb2312 big5 euc-kr").split())
+ALLOWED: Final = frozenset(["windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258", "koi8-r", "koi8-u", "iso-8859-2", "iso-8859-5", "iso-8859-7", "iso-8859-8", "iso-8859-9", "iso-8859-15", "shift_jis", "euc-jp", "gb18030", "gbk", "gb2312", "big5", "euc-kr"])
 # XML 1.0 §2.2: these can stand in no page and no feed.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 CYRILLIC: Final = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]")

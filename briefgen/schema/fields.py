@@ -95,7 +95,7 @@ class Fields:
         """A list of texts; a single value is a list of one."""
         return tuple(value.text.strip() for value in self.scalars(key))
 
-    def flag(self, key: str, default: bool = False) -> bool:  # noqa: FBT001, FBT002
+    def flag(self, key: str, default: bool = False) -> bool:
         """`true` or `false`, and nothing else."""
         value = self._scalar(key, "true or false")
         if value is None:

@@ -24,7 +24,8 @@ class Attributes(NamedTuple):
 
 def read_attributes(text: str) -> Attributes:
     """Reads the inside of a pair of braces. A key is given once; an id is letters, digits, `-`, `_` and `.`."""
-    place, identifier, pairs = 0, "", {}
+    pairs: dict[str, str] = {}
+    place, identifier = 0, ""
     while place < len(text.rstrip()):
         found = PART.match(text, place)
         if not found:

@@ -13,8 +13,9 @@ from briefgen.model.evidence import Citation, Link, Quotation
 from briefgen.understand.quotations.marks import find_quotations
 
 if TYPE_CHECKING:
-    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.diagnostic import Diagnostic, Span
     from briefgen.understand.markdown.places import Places
+    from briefgen.understand.quotations.marks import QuotedSpan
 
 LOCATOR: Final = re.compile(r"(?:paras?\.?|paragraphs?|passages?|pp?\.?|¶|P)\s*(\d{1,5})\Z", re.IGNORECASE)
 SEED_ID: Final = re.compile(r"[^\s,;@\[\]]+\Z")
@@ -52,7 +53,7 @@ class Gathered:
                 child.hidden = False
                 child.meta["group"] = group
             elif child.type == "link_open":
-                self._link(token, child, children, place)
+                self._link(token, child)
             elif child.type == "image":
                 self._image(token, child)
             elif child.type == "text" and "<" in child.content and (found := RAW_HTML.search(child.content)):
@@ -96,8 +97,8 @@ class Gathered:
         self.quotations.append(Quotation(text, self.of_group(group), block, False, translated, self._place(token, children[cite], flat, quoted)))
         return _enclose(children, owners, quoted.start, quoted.end, index)
 
-    def _place(self, token: Token, cite: Token, flat: str, quoted: object) -> object:
-        start, end = quoted.start, quoted.end  # type: ignore[attr-defined]
+    def _place(self, token: Token, cite: Token, flat: str, quoted: QuotedSpan) -> Span:
+        start, end = quoted.start, quoted.end
         limit = cite.meta["start"]
         head = flat[start:end]
         for length in (len(head), 24, 12, 6, 2, 1):
@@ -107,14 +108,14 @@ class Gathered:
                 return self.places.inside(token, found, last + 1 if last > found else found + length)
         return self.places.inside(token, max(0, limit - 1), limit)
 
-    def quote_block(self, token: Token, text: str, block: int, group: int, translated: str, start: int) -> int:  # noqa: PLR0913
+    def quote_block(self, token: Token, text: str, block: int, group: int, translated: str, start: int) -> int:
         """A block quotation that ends in citation group `group`; its index."""
         self.quotations.append(Quotation(text, self.of_group(group), block, True, translated, self.places.inside(token, start, start + max(1, len(text)))))
         return len(self.quotations) - 1
 
     # -- links and images ------------------------------------------------------------------------------------------------
 
-    def _link(self, token: Token, child: Token, children: list[Token], place: int) -> None:
+    def _link(self, token: Token, child: Token) -> None:
         href = str(child.attrs.get("href", ""))
         span = self._link_place(token, href)
         scheme = SCHEME.match(href)
@@ -128,9 +129,8 @@ class Gathered:
         else:
             child.attrs = {"href": f"\0l{len(self.links)}\0"}
             self.links.append(Link(unquote(href), span))
-        del children, place
 
-    def _link_place(self, token: Token, href: str) -> object:
+    def _link_place(self, token: Token, href: str) -> Span:
         written = unquote(href)
         for text in (href, written):
             found = token.content.find(text) if text else -1

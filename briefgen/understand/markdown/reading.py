@@ -167,7 +167,7 @@ class _Reading:
             head.attrSet("id", name)
         if kind is BlockKind.LIST:
             self._list_items(chunk, number)
-        elif attributes is not None and kind is not BlockKind.HEADING or tight:
+        elif (attributes is not None and kind is not BlockKind.HEADING) or tight:
             self.said.append(Said(number, self.section, name, pairs, plain, tuple(groups), kind, span))
         html = self.renderer.render(_loose(chunk) if tight else chunk, self.md.options, {}).strip()
         self.blocks.append(Block(kind, level, self.section, name, pairs, pieces(html), plain, tuple(groups)))

@@ -17,4 +17,4 @@ ROLES: Final = MappingProxyType({
 
 def roles(language: str) -> Mapping[str, str]:
     """The headings of a language, and the English ones."""
-    return {**ROLES["en"], **ROLES.get(language.split("-")[0].lower(), {})}
+    return {**ROLES["en"], **ROLES.get(language.split("-", maxsplit=1)[0].lower(), {})}

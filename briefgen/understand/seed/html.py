@@ -20,7 +20,7 @@ TAG_LENGTH: Final = 32_768
 TAGS: Final = 200_000
 DEPTH: Final = 500
 LENGTH: Final = 10_000_000
-VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 TAG: Final = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 ARTICLES: Final = ("NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting", "LiveBlogPosting", "Report")
 
