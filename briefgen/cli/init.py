@@ -29,7 +29,8 @@ def command(directory: Path, host: str, *, force: bool) -> int:
     there = sorted(path.name for path in directory.iterdir() if path.name != ".git") if directory.is_dir() else []
     if (there and not force) or (directory.exists() and not directory.is_dir()):
         what = f"holds files already ({', '.join(there[:3])}{', …' if len(there) > 3 else ''})" if there else "is a file"  # noqa: PLR2004
-        raise Stop(note("BG730", Span(str(directory)), f"the folder {what}", "name an empty or a new one, or add  --force: files that exist are kept"), 2)
+        hint = "name an empty or a new one, or add  --force: files that exist are kept"
+        raise Stop(note("BG730", Span(str(directory)), f"the folder {what}", hint), 2)
     today = project.moment("").date().isoformat()
     words = {"DATE": today, "MONTH": today[:7], "YEAR": today[:4], "HOST": host}
     made = []

@@ -17,10 +17,13 @@ from briefgen.model.diagnostic import Diagnostic, Span
 LARGEST: Final = 10_000_000
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
                 (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-DECLARED: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+DECLARED: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 # What legacy articles are really in; a declared ISO 8859-1 means Windows-1252 (WHATWG Encoding, "windows-1252").
-ALIASES: Final = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252"}
-ALLOWED: Final = frozenset(["windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258", "koi8-r", "koi8-u", "iso-8859-2", "iso-8859-5", "iso-8859-7", "iso-8859-8", "iso-8859-9", "iso-8859-15", "shift_jis", "euc-jp", "gb18030", "gbk", "gb2312", "big5", "euc-kr"])
+ALIASES: Final = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252")
+ALLOWED: Final = frozenset((
+    *(f"windows-125{n}" for n in range(9)), *(f"iso-8859-{n}" for n in (2, 5, 7, 8, 9, 15)), "koi8-r", "koi8-u", "shift_jis", "euc-jp", "gb18030",
+    "gbk", "gb2312", "big5", "euc-kr"))
 # XML 1.0 §2.2: these can stand in no page and no feed.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 CYRILLIC: Final = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]")
@@ -37,13 +40,15 @@ class Decoded(NamedTuple):
 def decode(data: bytes, path: str) -> Decoded:
     """Decodes a file's bytes. BG100 unreadable, BG104 too large, BG107 guessed, BG108 characters dropped."""
     if len(data) > LARGEST:
-        return Decoded(None, "", (note("BG104", Span(path), f"{len(data) / 1e6:,.0f} MB; {LARGEST // 10**6} MB are read at most", "save the text alone"),))
+        size = f"{len(data) / 1e6:,.0f} MB; {LARGEST // 10**6} MB are read at most"
+        return Decoded(None, "", (note("BG104", Span(path), size, "save the text alone"),))
     text, encoding, notes = _decode(data, path)
     if text is None:
         return Decoded(None, encoding, tuple(notes))
     text = text.removeprefix("\ufeff")
-    if "\r" in text or "\u2028" in text or "\x85" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
+    if "\r" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
+        # U+2028 and U+2029 are pasted from layouts, inside what its writer takes for one paragraph.
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", " ").replace("\u2029", " ")
     found = FORBIDDEN.search(text)
     if found:
         count = len(FORBIDDEN.findall(text))
@@ -72,7 +77,8 @@ def _strict(data: bytes, name: str, path: str) -> tuple[str | None, str, list[Di
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(name, "replace")
         span = Span(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        return None, name, [note("BG100", span, f"its first bytes say {name.upper()}, but byte {error.start:,} is none of it", "save it again as UTF-8")]
+        message = f"its first bytes say {name.upper()}, but byte {error.start:,} is none of it"
+        return None, name, [note("BG100", span, message, "save it again as UTF-8")]
 
 
 def _zeroes(data: bytes, text: str, path: str) -> tuple[str | None, str, list[Diagnostic]]:
@@ -109,6 +115,8 @@ def _legacy(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str | No
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
+        if len(FORBIDDEN.findall(text)) > len(text) // 20:
+            return None, "", [note("BG100", Span(path, 1, 1), "this is not text", "save the article as text or HTML")]
         return text, name, [_guess(path, name, span)]
     return None, "", [note("BG100", span, f"byte {error.start:,} is not UTF-8, and no other encoding fits", "save it again as UTF-8")]
 

@@ -104,7 +104,7 @@ class Tree:
                 self.notes.append(note("BG106", Span(path), "this file is of no kind that briefgen reads here", _kinds(path)))
             return
         try:
-            found = os.stat(place, follow_symlinks=False)
+            found = place.stat(follow_symlinks=False)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -142,7 +142,7 @@ class Tree:
 def read_file(root: Path, path: str) -> bytes:
     """The bytes of a project's file, at most `LARGEST` and one. Never through a symbolic link at its end."""
     descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         return file.read(LARGEST + 1)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DEPTH = 10
 NODES = 200_000
 SIZE = 4_000_000
+# XML 1.0 §2.2: an escape of YAML's could bring in what intake has taken out of the file.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Scalar:
 
     @property
     def absent(self) -> bool:
-        """Whether nothing was written: an empty plain value, or YAML's own word for it."""
-        return self.plain and self.text in ("", "~", "null")
+        """Whether nothing was written. YAML's words for nothing are text like any other (`title: Null` is a title)."""
+        return self.plain and not self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,12 @@ class _Reader:
                 lost = rest.strip()[:40]
                 self.notes.append(note("BG006", span, f'"{lost}" is read as a comment and lost',
                                        "put the value in quotes, or a space after the # of a comment"))
-        return Scalar(event.value, span, plain)
+        if plain and event.value == "~":
+            self.notes.append(note("BG005", span, "~ is YAML's sign for nothing", "leave the line out, or write the value"))
+        held = FORBIDDEN.search(event.value)
+        if held:
+            raise self.refuse(event, f"U+{ord(held[0]):04X} is a character that no page may hold", "take the escape out")
+        return Scalar("" if plain and event.value == "~" else event.value, span, plain)
 
     def mapping(self, event: Any, events: Iterator[Any], yaml: Any, depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
