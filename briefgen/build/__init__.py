@@ -21,18 +21,21 @@ from briefgen import __version__
 from briefgen.build import theme as themes
 from briefgen.build import units
 from briefgen.build.heavy import Heavy
+from briefgen.build.versions import Versions
 from briefgen.config import read_config
 from briefgen.engine.keep import keep
 from briefgen.engine.memo import Computed, Memo
+from briefgen.engine.pool import Pool
 from briefgen.engine.store import Store
 from briefgen.link import evidence
 from briefgen.link import site as linking
 from briefgen.model.codes import note
-from briefgen.model.diagnostic import Diagnostic, Severity, Span
+from briefgen.model.diagnostic import Diagnostic, Severity, Span, Stop
 from briefgen.model.file import FileKind
 from briefgen.model.record import decode, digest, encode
 from briefgen.model.site import Checked, CheckJob, LeftOut, Site, Units
 from briefgen.plan import pages as planning
+from briefgen.publish.output import lay
 from briefgen.read.tree import Stamp, Tree
 from briefgen.report import settle
 
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from briefgen.model.config import Config
     from briefgen.model.page import Artifact, Page, PageKey
     from briefgen.model.parts import Frame
-    from briefgen.publish.output import Output, Published
+    from briefgen.publish.output import DiskOutput, Published
     from briefgen.render.theme import Theme
 
 # The calendar day that begins first on Earth: the site's own day where it names no zone (PRODUCT §2.4).
@@ -57,6 +60,7 @@ class Request(NamedTuple):
     strict: bool = False
     base_url: str = ""
     jobs: int = 0
+    executor: str = ""
 
 
 class Snapshot(NamedTuple):
@@ -82,24 +86,25 @@ class Snapshot(NamedTuple):
 class Project:
     """A project's folder with its store. Holds what one build gives the next: memory, and the last snapshot."""
 
-    def __init__(self, root: Path, *, store: Store, packaged: dict[str, Path]) -> None:
+    def __init__(self, root: Path, *, store: Store, packaged: dict[str, Path], pool: Pool | None = None) -> None:
         self.root = root
+        self.pool = pool
         self.store = store
         self.packaged = packaged
         self.last: Snapshot | None = None
         self.memo = Memo(store)
+        self.versions = Versions()
 
     def snapshot(self, request: Request) -> Snapshot:
         """Reads, understands, links and plans. Raises nothing for editors' mistakes: they are in `notes`."""
         timings: dict[str, float] = {}
         with _timed(timings, "read"):
-            stamps = {path: decode(data, Stamp) for path, data in self.store.stamps().items()}
-            tree = Tree(self.root, stamps, time_ns())
+            tree = Tree(self.root, self._stamps(), time_ns())
             config, notes = self._config(tree, request)
             notes += tree.notes
-        self.memo.begin(jobs=request.jobs)
+        self.memo.begin(self.pool)
         with _timed(timings, "understand"):
-            read, more = units.understand(self.memo, tree, config)
+            read, more = units.understand(self.memo, tree, config, self.versions("understand"))
             notes += more
             files = themes.load(self.root, config.theme, config.language, self.packaged)
             notes += files.notes
@@ -116,12 +121,24 @@ class Project:
         from briefgen.render.theme import Theme  # noqa: PLC0415 - Jinja is not needed to find that nothing changed
 
         theme = Theme(files.templates)
-        self.store.put_stamps({path: encode(stamp) for path, stamp in tree.stamps.items()})
+        self._remember(tree)
         found = Snapshot(config, site, pages, frame, theme, heavy, settle(notes, config.severities, strict=request.strict), site.left_out,
                          timings, len(read))
         if not found.broken:
             self.last = found
         return found
+
+    def _stamps(self) -> dict[str, Stamp]:
+        """What the last scan left; nothing where that cannot be read."""
+        try:
+            return decode(self.store.read("stamps") or encode({}), dict[str, Stamp])
+        except msgspec.DecodeError:
+            return {}
+
+    def _remember(self, tree: Tree) -> None:
+        stamps = encode(tree.stamps)
+        if stamps != self.store.read("stamps"):
+            self.store.write("stamps", stamps)
 
     def _config(self, tree: Tree, request: Request) -> tuple[Config, list[Diagnostic]]:
         text = tree.read("site.yml").decode("utf-8-sig", "replace") if "site.yml" in tree.files else ""
@@ -140,7 +157,7 @@ class Project:
             return Computed(evidence.check(job, load), (), ())
 
         asked = [job for job in jobs if job.quotations]
-        results = self.memo.map(check, asked, key=lambda job: digest(encode(job)), kind=Checked, local=True)
+        results = self.memo.map(check, asked, key=lambda job: digest(encode(job)), kind=Checked, version=self.versions("link"), local=True)
         found = {job.path: result.value for job, result in zip(asked, results, strict=True)}
         return [found.get(job.path, Checked(())) for job in jobs]
 
@@ -182,6 +199,15 @@ def render(snapshot: Snapshot, page: Page) -> Artifact:
     return render_page(page, snapshot.frame, snapshot.theme, snapshot.heavy.load)
 
 
+def trial(snapshot: Snapshot, page: Page) -> list[Diagnostic]:
+    """What is wrong with a page that only rendering it can tell."""
+    try:
+        render(snapshot, page)
+    except Stop as stop:
+        return [stop.diagnostic]
+    return []
+
+
 class Built(NamedTuple):
     """The outcome of a build: which pages were rendered and why, and what was written."""
 
@@ -189,15 +215,15 @@ class Built(NamedTuple):
     published: Published
 
 
-def publish(snapshot: Snapshot, output: Output, code: str) -> Built:
-    """Renders what is stale and publishes it. All rendering ends before the first write."""
+def publish(snapshot: Snapshot, output: DiskOutput, code: str) -> Built:
+    """Renders what is stale, lays it aside, and publishes it when all of it is there. `code` is the version of the code that renders."""
     with _timed(snapshot.timings, "plan"):
         made = keys(snapshot, code)
         reasons = output.stale(made)
     with _timed(snapshot.timings, "render"), _no_collector():
-        artifacts = [render(snapshot, snapshot.pages[path]) for path in reasons]
+        laid = [lay(output.stage, render(snapshot, snapshot.pages[path])) for path in reasons]
     with _timed(snapshot.timings, "publish"):
-        published = output.publish(artifacts, made)
+        published = output.publish(laid, made)
     return Built(reasons, published)
 
 

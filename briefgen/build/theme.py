@@ -58,7 +58,7 @@ def load(root: Path, name: str, language: str, places: dict[str, Path]) -> Theme
 def _words(files: dict[str, Path], language: str, notes: list[Diagnostic]) -> dict[str, str]:
     """The theme's words in the site's language, over its English ones."""
     found: dict[str, str] = {}
-    for code in ("en", language.split("-")[0].lower(), language):
+    for code in ("en", language.split("-", maxsplit=1)[0].lower(), language):
         path = files.get(f"i18n/{code}.yml")
         if path is None:
             continue

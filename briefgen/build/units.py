@@ -17,7 +17,7 @@ from briefgen.model.seed import Seed, SeedSource
 from briefgen.model.site import Asset, TextPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from briefgen.engine.memo import Computed, Memo
     from briefgen.model.config import Config
@@ -196,12 +196,10 @@ def assets(tree: Tree) -> tuple[Asset, ...]:
                  for file in tree.of(FileKind.ASSET) if file.path.startswith("content/assets/"))
 
 
-def understand(memo: Memo, tree: Tree, config: Config, progress: Callable[[int], None] | None = None) -> tuple[list[Read], list[Diagnostic]]:
-    """All units, from the memo where it has them."""
+def understand(memo: Memo, tree: Tree, config: Config, version: str) -> tuple[list[Read], list[Diagnostic]]:
+    """All units, from the memo where it has them. `version` is that of the code that reads them."""
     made, notes = jobs(tree, config)
-    results = memo.map(read, made, key=key, kind=Read)
-    if progress is not None:
-        progress(len(made))
+    results = memo.map(read, made, key=key, kind=Read, version=version)
     for result in results:
         notes += result.diagnostics
     return [result.value for result in results], notes

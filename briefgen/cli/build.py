@@ -32,7 +32,7 @@ def command(  # noqa: PLR0913
     from briefgen.publish.output import DiskOutput  # noqa: PLC0415
 
     start = perf_counter()
-    with project.opened(Path.cwd(), terminal.stderr) as opened:
+    with project.opened(Path.cwd(), terminal.stderr, jobs=jobs) as opened:
         root = opened.root
         request = build.Request(project.moment(now), drafts, strict, base_url, jobs)
         target = output if output.is_absolute() else root / output
@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913
             if snapshot.broken:
                 terminal.stderr(f"{report.verdicts(snapshot.notes)}; nothing was published, and what was published before is untouched")
                 return 1
-            built = build.publish(snapshot, out, build.code_version(opened.store))
+            built = build.publish(snapshot, out, opened.versions("render"))
         if explain:
             for path, reason in built.reasons.items():
                 terminal.stderr(f"{path}: {reason}")

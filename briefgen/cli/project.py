@@ -46,16 +46,19 @@ def packaged_themes() -> dict[str, Path]:
 
 
 @contextmanager
-def opened(start: Path, say: Callable[[str], None]) -> Iterator[Project]:
-    """The project that `start` lies in, with its store open."""
+def opened(start: Path, say: Callable[[str], None], *, writes: bool = True, jobs: int = 0) -> Iterator[Project]:
+    """The project that `start` lies in, with its store open; where `writes` is false, nothing on disk changes."""
     from briefgen.build import Project  # noqa: PLC0415
+    from briefgen.engine.pool import Pool  # noqa: PLC0415
     from briefgen.engine.store import Store  # noqa: PLC0415
 
     root = find_root(start)
-    store = Store(root / ".briefgen" / "store.db")
-    for line in store.notes:
-        say(line)
+    store = Store(root / ".briefgen" / "store.db", writes=writes)
+    pool = Pool(jobs)
     try:
-        yield Project(root, store=store, packaged=packaged_themes())
+        yield Project(root, store=store, packaged=packaged_themes(), pool=pool)
     finally:
+        pool.close()
         store.close()
+        for line in store.notes:
+            say(line)

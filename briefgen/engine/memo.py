@@ -1,0 +1,145 @@
+"""Memoised maps. In: a pure function, its items and their keys. Out: results in the order of the items, their diagnostics replayed.
+
+A result is looked for in memory, then in the store, and computed where it is in neither: in processes when much is missing.
+The key of a result holds the version of the code that made it, so that editing the code forgets what it made.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.record import digest, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefgen.engine.pool import Pool
+    from briefgen.engine.store import Store
+    from briefgen.model.record import Record
+
+# How many results are put into the store in one go.
+BATCH = 512
+
+
+class Computed(NamedTuple):
+    """What a memoised function returns: a light record, what was wrong, and the heavy records that it names, by digest."""
+
+    value: Record
+    diagnostics: tuple[Diagnostic, ...]
+    heavy: tuple[tuple[str, bytes], ...]
+
+
+class Result(NamedTuple):
+    """A result as the memo gives it: the heavy records only by their digests."""
+
+    value: Any
+    diagnostics: tuple[Diagnostic, ...]
+    heavy: tuple[str, ...]
+
+
+class Memo:
+    """Results of earlier computations. `computed` counts, by function, what this build had to compute."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.computed: dict[str, int] = {}
+        self._pool: Pool | None = None
+        self._now: dict[bytes, Result] = {}
+        self._before: dict[bytes, Result] = {}
+        self._origins: list[tuple[Callable[[Any], Computed], Sequence[Any], list[Result]]] = []
+
+    def begin(self, pool: Pool | None = None) -> None:
+        """A new build: what the last one did not ask for is forgotten."""
+        self._before, self._now = self._now, {}
+        self._pool, self._origins, self.computed = pool, [], {}
+
+    def map(
+        self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], str], kind: type[Record], version: str, local: bool = False,
+    ) -> list[Result]:
+        """`fn` of every item. `key` names all that a result depends on but the code, `version` the code; `kind` is the type of its value.
+
+        With `local`, `fn` is computed in this process: it may be a closure. Else it must be found by its module and name.
+        """
+        name = f"{fn.__module__}:{fn.__qualname__}"
+        start = digest(f"{name} {version}")
+        keys = [bytes.fromhex(digest(f"{start} {key(item)}")) for item in items]
+        results: dict[bytes, Result] = {one: found for one in keys if (found := self._now.get(one) or self._before.get(one)) is not None}
+        asked = [one for one in keys if one not in results]
+        if asked:
+            decoder = msgspec.msgpack.Decoder(tuple[kind, tuple[Diagnostic, ...], tuple[str, ...]])  # type: ignore[valid-type]
+            old: dict[bytes, tuple[str, ...]] = {}
+            for one, (row, ageing) in self.store.rows(asked).items():
+                try:
+                    results[one] = Result(*decoder.decode(row))
+                except msgspec.DecodeError:
+                    continue  # as good as missing
+                if ageing:
+                    old[one] = results[one].heavy
+            self.store.touch(old, (name for names in old.values() for name in names))
+            missing = {one: item for one, item in zip(keys, items, strict=True) if one not in results}
+            self.computed[name] = self.computed.get(name, 0) + len(missing)
+            self._compute(fn, missing, results, decoder, local=local)
+        self._now.update(results)
+        made = [results[one] for one in keys]
+        self._origins.append((fn, items, made))
+        return made
+
+    def _compute(
+        self, fn: Callable[[Any], Computed], missing: dict[bytes, Any], results: dict[bytes, Result], decoder: msgspec.msgpack.Decoder[Any], *, local: bool,
+    ) -> None:
+        rows: list[tuple[bytes, bytes]] = []
+        heavy: list[tuple[str, bytes]] = []
+        for one, (row, more) in zip(missing, self._run(fn, list(missing.values()), local=local), strict=True):
+            results[one] = Result(*decoder.decode(row))
+            rows.append((one, row))
+            heavy += more
+            if len(rows) >= BATCH:
+                self.store.add(rows, heavy)
+                rows, heavy = [], []
+        if rows:
+            self.store.add(rows, heavy)
+
+    def _run(self, fn: Callable[[Any], Computed], items: list[Any], *, local: bool) -> Iterator[tuple[bytes, tuple[tuple[str, bytes], ...]]]:
+        if local or self._pool is None or not self._pool.worthwhile(len(items)):
+            for item in items:
+                yield packed(fn(item))
+            return
+        head = (f"{fn.__module__}:{fn.__qualname__}", f"{type(items[0]).__module__}:{type(items[0]).__qualname__}")
+        decoder = msgspec.msgpack.Decoder(tuple[tuple[bytes, tuple[tuple[str, bytes], ...]], ...])
+        for answer in self._pool.map(work, (encode((*head, some)) for some in self._pool.chunks(items))):
+            yield from decoder.decode(answer)
+
+    def load(self, name: str) -> bytes:
+        """A heavy record by its digest: from the store, or computed again where the store lost it. KeyError where nothing names it."""
+        found = self.store.heavy(name)
+        if found is not None and digest(found) == name:
+            return found
+        for fn, items, results in self._origins:
+            for item, result in zip(items, results, strict=True):
+                if name in result.heavy:
+                    heavy = fn(item).heavy
+                    self.store.add((), heavy)
+                    return dict(heavy)[name]
+        raise KeyError(name)
+
+
+def packed(computed: Computed) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
+    """A computation as the store keeps it: the row, and the heavy records beside it."""
+    return encode((computed.value, computed.diagnostics, tuple(name for name, _ in computed.heavy))), computed.heavy
+
+
+def work(payload: bytes) -> bytes:
+    """One chunk of a map, in whatever process: names of function and type, and the items; answered in their order."""
+    name, kind, raw = msgspec.msgpack.decode(payload, type=tuple[str, str, msgspec.Raw])
+    fn = _named(name)
+    items = msgspec.msgpack.decode(raw, type=tuple[_named(kind), ...])
+    return encode(tuple(packed(fn(item)) for item in items))
+
+
+def _named(name: str) -> Any:  # noqa: ANN401 - a function or a type, whatever the wiring named
+    module, _, inside = name.partition(":")
+    return getattr(import_module(module), inside)

@@ -1,0 +1,214 @@
+"""A tree of files, worked on through its own handle. In: a path. Out: files written, linked, moved and removed inside it, and nowhere else.
+
+Every name is opened relative to the handle of the folder that holds it and never through a symbolic link, so that no link planted in
+the tree can lead a write out of it (string checks on paths lose; handles win).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HANDLES = 128
+FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+FRESH_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class Folder:
+    """A folder held open. Paths are relative to it, with `/`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.handle = os.open(path, FOLDER_FLAGS)
+        self._handles: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of all handles."""
+        self.forget("")
+        os.close(self.handle)
+
+    @property
+    def inode(self) -> int:
+        """What names this folder wherever it is moved to."""
+        return os.fstat(self.handle).st_ino
+
+    def forget(self, below: str) -> None:
+        """Lets go of the handles of `below` and what lies in it."""
+        for name in [name for name in self._handles if not below or name == below or name.startswith(below + "/")]:
+            os.close(self._handles.pop(name))
+
+    def _inside(self, folder: str, *, make: bool) -> int:
+        """The handle of a folder inside this one. Where `make`, it is made if it is missing, and what stands in its way is removed."""
+        if not folder:
+            return self.handle
+        known = self._handles.get(folder)
+        if known is not None:
+            return known
+        above, _, name = folder.rpartition("/")
+        parent = self._inside(above, make=make)
+        try:
+            handle = os.open(name, FOLDER_FLAGS, dir_fd=parent)
+        except (FileNotFoundError, NotADirectoryError, OSError) as error:
+            if not make:
+                raise
+            if not isinstance(error, FileNotFoundError):
+                os.unlink(name, dir_fd=parent)  # a file or a link where a folder must be
+            os.mkdir(name, 0o755, dir_fd=parent)
+            handle = os.open(name, FOLDER_FLAGS, dir_fd=parent)
+        if len(self._handles) >= HANDLES:  # the oldest that holds up no other handle's opening: handles are independent
+            os.close(self._handles.pop(next(iter(self._handles))))
+        self._handles[folder] = handle
+        return handle
+
+    def stat(self, path: str) -> os.stat_result | None:
+        """What stat says of a regular file; None where there is none."""
+        folder, _, name = path.rpartition("/")
+        try:
+            found = os.stat(name, dir_fd=self._inside(folder, make=False), follow_symlinks=False)
+        except OSError:
+            return None
+        return found if stat.S_ISREG(found.st_mode) else None
+
+    def write(self, path: str, data: bytes) -> None:
+        """A fresh file. Raises FileExistsError where there is one."""
+        folder, _, name = path.rpartition("/")
+        descriptor = os.open(name, FRESH_FLAGS, 0o644, dir_fd=self._inside(folder, make=True))
+        with os.fdopen(descriptor, "wb", buffering=0) as file:
+            view = memoryview(data)
+            while view:
+                view = view[file.write(view):]
+
+    def read(self, path: str) -> bytes:
+        """A regular file's bytes."""
+        folder, _, name = path.rpartition("/")
+        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=self._inside(folder, make=False))
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read()
+
+    def take(self, source: Folder, name: str, path: str) -> None:
+        """Moves the file `name` of `source` to `path`, in one step, over whatever stands there."""
+        here, short = self._place(path)
+        os.rename(name, short, src_dir_fd=source.handle, dst_dir_fd=here)
+
+    def share(self, source: Folder, name: str, path: str) -> None:
+        """As `take`, but leaves `name` in `source` too."""
+        here, short = self._place(path)
+        _link(source.handle, name, here, short)
+
+    def link(self, source: Folder, path: str) -> None:
+        """Shares the file at `path` of `source` by a hard link, in place of whatever stands here."""
+        folder, _, name = path.rpartition("/")
+        here, short = self._place(path)
+        _link(source._inside(folder, make=False), name, here, short)
+
+    def replace(self, source: Folder, path: str) -> None:
+        """Puts the file at `path` of `source` here in one step: by a hard link, or by a copy where that is another device."""
+        folder, _, name = path.rpartition("/")
+        there = source._inside(folder, make=False)
+        here, short = self._place(path)
+        fresh = f".{short[:200]}.briefgen"
+        with suppress(FileNotFoundError):
+            os.unlink(fresh, dir_fd=here)
+        try:
+            os.link(name, fresh, src_dir_fd=there, dst_dir_fd=here, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP):
+                raise
+            above = f"{folder}/" if folder else ""
+            self.write(above + fresh, source.read(path))
+            found = os.stat(name, dir_fd=there, follow_symlinks=False)
+            os.utime(fresh, ns=(found.st_mtime_ns, found.st_mtime_ns), dir_fd=here, follow_symlinks=False)
+        os.rename(fresh, short, src_dir_fd=here, dst_dir_fd=here)
+        with suppress(FileNotFoundError):  # renaming one name of a file over another name of it does nothing (rename(2))
+            os.unlink(fresh, dir_fd=here)
+
+    def _place(self, path: str) -> tuple[int, str]:
+        """The folder that `path` lies in and its name there; a folder that stands in its way is removed."""
+        folder, _, short = path.rpartition("/")
+        here = self._inside(folder, make=True)
+        try:
+            found = os.stat(short, dir_fd=here, follow_symlinks=False)
+        except FileNotFoundError:
+            return here, short
+        if stat.S_ISDIR(found.st_mode):
+            self.forget(path)
+            _remove(here, short)
+        return here, short
+
+    def remove(self, path: str) -> None:
+        """Removes a file, and the folders that it leaves empty."""
+        folder, _, name = path.rpartition("/")
+        try:
+            os.unlink(name, dir_fd=self._inside(folder, make=False))
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except (IsADirectoryError, PermissionError):
+            if not (self.path / path).is_dir():
+                raise
+            return  # somebody's folder: not ours to remove
+        while folder:
+            above, _, name = folder.rpartition("/")
+            self.forget(folder)
+            try:
+                os.rmdir(name, dir_fd=self._inside(above, make=False))
+            except OSError:
+                return
+            folder = above
+
+    def walk(self, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """Every entry of the tree that is not a folder, with its path; folders that hold nothing are not seen."""
+        with os.scandir(self._inside(below, make=False)) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            path = f"{below}/{entry.name}" if below else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from self.walk(path)
+            else:
+                yield path, entry
+
+
+def _link(there: int, name: str, here: int, short: str) -> None:
+    try:
+        os.link(name, short, src_dir_fd=there, dst_dir_fd=here, follow_symlinks=False)
+    except FileExistsError:
+        os.unlink(short, dir_fd=here)
+        os.link(name, short, src_dir_fd=there, dst_dir_fd=here, follow_symlinks=False)
+
+
+def sweep(path: Path) -> None:
+    """Removes a folder of briefgen's own, with all that is in it, following no link."""
+    with suppress(FileNotFoundError):
+        parent = os.open(path.parent, FOLDER_FLAGS)
+        try:
+            _remove(parent, path.name)
+        finally:
+            os.close(parent)
+
+
+def _remove(parent: int, name: str) -> None:
+    """Removes a folder and what is in it, by handles."""
+    handle = os.open(name, FOLDER_FLAGS, dir_fd=parent)
+    try:
+        with os.scandir(handle) as entries:
+            found = list(entries)
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                _remove(handle, entry.name)
+            else:
+                os.unlink(entry.name, dir_fd=handle)
+    finally:
+        os.close(handle)
+    os.rmdir(name, dir_fd=parent)

@@ -1,0 +1,74 @@
+"""What an output folder holds and why. In: a state file. Out: a `Manifest`: for each file the key it was made from, and what stat said of it.
+
+Each tree (the published one and its twin) has a manifest of its own, kept under the tree's inode, so that it follows the tree
+when the two are exchanged. A tree without one is a tree of which nothing is known.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import msgspec
+
+from briefgen.model.page import PageKey
+from briefgen.model.record import Record, decode, encode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 1
+
+
+class Entry(Record):
+    """One file of a tree: why its bytes are what they are, their digest, and what stat said when they were written."""
+
+    key: PageKey
+    content: str
+    size: int
+    mtime_ns: int
+
+
+class Manifest(msgspec.Struct, frozen=True, array_like=True):
+    """All files that briefgen made in a tree, by path."""
+
+    format: int
+    entries: dict[str, Entry]
+
+
+EMPTY = Manifest(FORMAT, {})
+
+
+def read(folder: Path, inode: int) -> Manifest | None:
+    """The manifest of the tree with that inode; None where there is none that can be trusted."""
+    try:
+        data = _place(folder, inode).read_bytes()
+        if crc32(data[4:]) != int.from_bytes(data[:4], "big"):
+            return None
+        found = decode(data[4:], Manifest)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return found if found.format == FORMAT else None
+
+
+def write(folder: Path, inode: int, manifest: Manifest) -> None:
+    """Writes a tree's manifest, whole or not at all."""
+    place = _place(folder, inode)
+    data = encode(manifest)
+    fresh = place.with_name(place.name + ".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(crc32(data).to_bytes(4, "big") + data)
+        file.flush()
+        os.fsync(descriptor)
+    fresh.replace(place)
+
+
+def forget(folder: Path, inode: int) -> None:
+    """Says that nothing is known of a tree any more, before it is worked on."""
+    _place(folder, inode).unlink(missing_ok=True)
+
+
+def _place(folder: Path, inode: int) -> Path:
+    return folder / f"{inode}.tree"

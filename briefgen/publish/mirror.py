@@ -1,0 +1,55 @@
+"""The way of publishing where two folders cannot be exchanged. In: the twin, complete. Out: the published tree, the same, file by file.
+
+Each file is replaced in one step, those that others lead to first, and what is no longer wanted is removed last. A journal says that this
+is under way, so that the next build finishes what a kill cut short before it does anything else.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from briefgen.publish import manifest as manifests
+from briefgen.publish.folder import Folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+JOURNAL = "mirror"
+
+
+def begin(state: Path) -> None:
+    """Notes that the twin is complete and the published tree is about to follow it."""
+    handle = os.open(state / JOURNAL, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def finish(state: Path, target: Path, twin: Path, listed: tuple[str, ...] = ()) -> None:
+    """Brings the published tree to what the twin holds, where the journal says so. Doing it again does no harm."""
+    if not (state / JOURNAL).exists():
+        return
+    wanted = manifests.read(state, twin.stat().st_ino) if twin.is_dir() else None
+    if wanted is not None:
+        target.mkdir(parents=True, exist_ok=True)
+        with Folder(twin) as source, Folder(target) as tree:
+            old = manifests.read(state, tree.inode) or manifests.EMPTY
+            for path in sorted(wanted.entries, key=_rank):
+                entry = wanted.entries[path]
+                found = tree.stat(path)
+                if found is None or (found.st_size, found.st_mtime_ns) != (entry.size, entry.mtime_ns):
+                    tree.replace(source, path)
+            for path in (*old.entries, *listed):
+                if path not in wanted.entries:
+                    tree.remove(path)
+            manifests.write(state, tree.inode, wanted)
+    (state / JOURNAL).unlink()
+
+
+def _rank(path: str) -> tuple[int, str]:
+    """Assets before the pages that show them, pages before the lists that lead to them."""
+    if path.startswith("assets/"):
+        return 0, path
+    return (2 if path == "index.html" or path.endswith((".xml", ".txt", ".json")) else 1), path
