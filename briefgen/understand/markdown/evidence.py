@@ -120,15 +120,16 @@ class Gathered:
         span = self._link_place(token, href)
         scheme = SCHEME.match(href)
         name = scheme[1].lower() if scheme else ""
+        written = unquote(href)
         if name in OUTSIDE:
             child.attrs = {"href": href, "rel": "noopener noreferrer nofollow"} if name != "mailto" else {"href": href}
-        elif (scheme and name not in INSIDE) or href.startswith(("//", "\\")):
-            self.notes.append(note("BG145", span, f'"{unquote(href)[:60]}" is not an address that a page may link to',
+        elif (scheme and name not in INSIDE) or written.startswith(("//", "\\", "/\\")):
+            self.notes.append(note("BG145", span, f'"{written[:60]}" is not an address that a page may link to',
                                    "link to http, https, mailto, or to a page of this site"))
             child.attrs = {}
         else:
             child.attrs = {"href": f"\0l{len(self.links)}\0"}
-            self.links.append(Link(unquote(href), span))
+            self.links.append(Link(written, span))
 
     def _link_place(self, token: Token, href: str) -> Span:
         written = unquote(href)
@@ -158,7 +159,7 @@ def _flat(children: list[Token]) -> tuple[str, list[tuple[int, int]]]:
     owners: list[tuple[int, int]] = []
     for number, child in enumerate(children):
         words = {"text": child.content, "code_inline": child.content, "softbreak": " ", "hardbreak": " ", "citation": "\ufffc",
-                 "inline_attributes": "\ufffc"}.get(child.type, "")
+                 "inline_attributes": " "}.get(child.type, "")
         text.append(words)
         owners += [(number, offset) for offset in range(len(words))]
     return "".join(text), owners

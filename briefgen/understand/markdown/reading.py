@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 1_000_000
 DEEPEST: Final = 40
+# Each opening bracket may make the parser look ahead for a link; past this many, one text could cost seconds.
+BRACKETS: Final = 10_000
 CONTAINERS: Final = {
     "claim": BlockKind.CLAIM, "timeline": BlockKind.TIMELINE, "figure": BlockKind.FIGURE, "note": BlockKind.NOTE, "correction": BlockKind.CORRECTION,
 }
@@ -60,13 +62,21 @@ class TextReading(NamedTuple):
 def read_text(text: str, path: str, first_line: int = 1, language: str = "en") -> TextReading:
     """Reads `text`, whose first line is line `first_line` of `path`. Never raises for what an editor may write."""
     notes: list[Diagnostic] = []
-    deep = _too_deep(text)
-    if len(text) > LARGEST or deep:
-        span = Span(path, first_line + max(0, deep - 1), 1)
-        problem = note("BG104", span, f"{len(text):,} characters; {LARGEST:,} are read at most", "split the text") if not deep else note(
-            "BG140", span, f"nested more than {DEEPEST} levels deep", "flatten the list or quotation")
-        return TextReading(Body(()), (), (), (), (), (), 0, (problem,))
+    refused = _refused(text, path, first_line)
+    if refused is not None:
+        return TextReading(Body(()), (), (), (), (), (), 0, (refused,))
     return _Reading(text, path, first_line, language, notes).read()
+
+
+def _refused(text: str, path: str, first: int) -> Diagnostic | None:
+    """Why a text is not parsed at all, or None."""
+    for what, count, most in (("characters", len(text), LARGEST), ("opening brackets", text.count("["), BRACKETS)):
+        if count > most:
+            return note("BG104", Span(path, first, 1), f"{count:,} {what}; {most:,} are read at most", "split the text")
+    deep = _too_deep(text)
+    if deep:
+        return note("BG140", Span(path, first + deep - 1, 1), f"nested more than {DEEPEST} levels deep", "flatten the list or quotation")
+    return None
 
 
 def _too_deep(text: str) -> int:
@@ -160,7 +170,7 @@ class _Reading:
         level = int(head.tag[1]) if kind is BlockKind.HEADING else 0
         if kind is BlockKind.HEADING:
             role = dict(attributes.pairs).get("role", "") if attributes else ""
-            self.section = role or self.roles.get(plain.casefold().strip(" :"), "") if level <= 2 else self.section  # noqa: PLR2004
+            self.section = role or self.roles.get(plain.casefold().strip(" :"), "") if level <= 2 else self.section
             name = name or self._heading_id(plain)
         pairs = (*(attributes.pairs if attributes else ()), *((("name", info),) if info else ()))
         if name and head.type in KINDS and not tight:
