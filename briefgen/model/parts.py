@@ -90,7 +90,6 @@ class Head(Record):
     canonical: str
     section: str
     feeds: tuple[Tag, ...] = ()
-    json_ld: str = ""
     index: bool = True
 
 
@@ -153,7 +152,8 @@ class Note(Record):
     """A note beside the text: a short quotation of the source, or a sentence of ours, then the passage it rests on.
 
     `verdict` is the outcome of checking a quotation against the passage (`exact`, `bracketed`, `elided`, `short`, `unchecked`,
-    `translated`, or empty where nothing was quoted); `verdict_words` says it in words.
+    `translated`, or empty where nothing was quoted); `verdict_words` says it in words. `passages` names the heavy record of the source
+    where an excerpt of passage number `passage` may be shown, and is empty where not.
     """
 
     number: int
@@ -165,6 +165,8 @@ class Note(Record):
     verdict: str
     verdict_words: str
     language: str = ""
+    passages: str = ""
+    passage: int = 0
 
 
 class Takeaway(Record):
@@ -180,14 +182,15 @@ class Takeaway(Record):
 class TextView(Record):
     """A body to render: the heavy record's digest, and what fills its holes.
 
-    `notes[g]` are the notes of citation group g; `links[i]` is link i's permalink; `verdicts[i]` quotation i's verdict;
-    `skip` lists the blocks that are shown elsewhere (takeaways).
+    `notes[g]` are the notes of citation group g; `links[i]` is link i's permalink; `verdicts[i]` quotation i's verdict,
+    `languages[i]` the language of its words (BCP 47, empty: not known); `rows` are the rows of timeline blocks by their block; `skip` lists the blocks that are shown elsewhere (takeaways).
     """
 
     body: str
     notes: tuple[tuple[Note, ...], ...] = ()
     links: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     skip: tuple[int, ...] = ()
     rows: tuple[tuple[int, tuple["Row", ...]], ...] = ()
 

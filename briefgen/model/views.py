@@ -29,9 +29,17 @@ class HomeView(Record, tag="home"):
 
 
 class BriefView(Record, tag="brief"):
-    """A brief: facts rail, takeaways, text with its notes beside it, regions, timeline, corrections, neighbours."""
+    """A brief: facts rail, takeaways, text with its notes beside it, regions, timeline, corrections, neighbours.
+
+    `published` and `modified` are RFC 3339 instants; `covers` is an ISO 8601 interval or day, empty where the brief names none.
+    """
 
     head: Head
+    kind: str
+    authors: tuple[str, ...]
+    published: str
+    modified: str
+    covers: str
     crumbs: tuple[Crumb, ...]
     kicker: tuple[Tag, ...]
     title: str
@@ -211,7 +219,7 @@ class RedirectView(Record, tag="redirect"):
 
 
 class FeedView(Record, tag="feed"):
-    """An Atom feed. `updated` is an RFC 3339 instant; `id` a tag URI fixed by the site's address and the feed's path."""
+    """An Atom feed. `updated` is an RFC 3339 instant; `id` a tag URI fixed by the site's address and the feed's path; `root` that address."""
 
     id: str
     title: str
@@ -221,6 +229,7 @@ class FeedView(Record, tag="feed"):
     updated: str
     author: str
     language: str
+    root: str
     entries: tuple[Entry, ...]
     full_text: bool
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.model import dates
 from briefgen.model.page import Page
 from briefgen.model.parts import Day, Fact, Figure, Tag
 from briefgen.model.verdict import Verdict
@@ -39,9 +40,16 @@ def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[in
     takeaways = texts.takeaways(desk, brief)
     own = tuple(tag.id for tag in brief.regions if tag.primary)
     text = texts.text(desk, brief, tuple(takeaway.block for takeaway in takeaways))
+    zone = site.config.timezone
+    published = dates.rfc3339(brief.as_of or brief.date, zone)
     cited = tuple(dict.fromkeys(citation.seed for citation in brief.citations if citation.seed in site.seeds))
     view = BriefView(
         head=desk.head(brief.title, brief.summary, permalink, "home"),
+        kind=brief.kind,
+        authors=brief.authors,
+        published=published,
+        modified=max([published, *(dates.rfc3339(entry.at, zone) for entry in brief.corrections)], key=dates.moment),
+        covers=dates.span(brief.covers) if brief.covers else "",
         crumbs=desk.crumbs((desk.words.say("archive"), "/archive/"), (desk.day(brief.date).words, f"/{brief.date.replace('-', '/')}/")),
         kicker=(*(Tag(desk.topic(name), "") for name in brief.topics[:2]), *desk.regions(own[:1])),
         title=brief.title,

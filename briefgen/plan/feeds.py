@@ -55,7 +55,7 @@ def _feed(
     updated = max((entry.updated for entry in chosen), default="1970-01-01T00:00:00Z")
     view = FeedView(
         id=tag_uri(config.url, path, "2000"), title=title, subtitle=subtitle, link=config.url + path.lstrip("/"),
-        permalink=config.url + page.lstrip("/"), updated=updated, author=config.publisher.name or config.title, language=config.language,
+        permalink=config.url + page.lstrip("/"), updated=updated, author=config.publisher.name or config.title, language=config.language, root=config.url,
         entries=chosen, full_text=config.feeds.full_text,
     )
     return Page(path.lstrip("/"), path, "feed.xml", view, heavies(view))
@@ -68,16 +68,10 @@ def _entry(desk: Desk, brief: Brief) -> Entry:
     changed = [dates.rfc3339(entry.at, config.timezone) for entry in brief.corrections]
     return Entry(
         id=tag_uri(config.url, permalink, brief.date), title=brief.title, link=config.url + permalink.lstrip("/"), published=published,
-        updated=max([published, *changed], key=_order), summary=brief.summary, authors=brief.authors,
+        updated=max([published, *changed], key=dates.moment), summary=brief.summary, authors=brief.authors,
         categories=tuple(tag.label for tag in desk.regions(tag.id for tag in brief.regions)),
         text=texts.text(desk, brief) if config.feeds.full_text else None,
     )
-
-
-def _order(instant: str) -> float:
-    from datetime import datetime  # noqa: PLC0415
-
-    return datetime.fromisoformat(instant).timestamp()
 
 
 def tag_uri(url: str, path: str, day: str) -> str:

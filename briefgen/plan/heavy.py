@@ -20,6 +20,10 @@ def _walk(value: object) -> Iterator[str]:
     if isinstance(value, TextView):
         if value.body:
             yield value.body
+        for notes in value.notes:
+            for note in notes:
+                if note.passages:
+                    yield note.passages
     elif isinstance(value, MapView):
         yield "scene:" + value.scene
     elif isinstance(value, RegionLink):

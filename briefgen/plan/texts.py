@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.event import Correction, Event, Kind
 from briefgen.model.parts import CorrectionView, Note, Tag, Takeaway, TextView
+from briefgen.model.seed import Publish
 from briefgen.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def text(desk: Desk, unit: Unit, skip: tuple[int, ...] = ()) -> TextView:
     checked = desk.site.checks[unit.path]
     outcome_of: dict[int, QuoteCheck] = {}
     quote_of: dict[int, str] = {}
-    verdicts = []
+    verdicts, languages = [], []
     for quotation, outcomes in zip(unit.quotations, checked.checks, strict=True):
+        languages.append("" if quotation.translated else next((desk.site.seeds[seed].language for seed, _ in outcomes), ""))
         by_seed = dict(outcomes)
         verdicts.append(outcomes[0][1].verdict.value if outcomes else "")
         for index in quotation.citations:
@@ -39,7 +41,7 @@ def text(desk: Desk, unit: Unit, skip: tuple[int, ...] = ()) -> TextView:
         groups.setdefault(citation.group, []).append(
             _note(desk, index + 1, citation.seed, citation.passage, outcome_of.get(index), quote_of.get(index, "")))
     notes = tuple(tuple(groups.get(group, ())) for group in range(max(groups, default=-1) + 1))
-    return TextView(unit.body, notes, desk.site.links[unit.path], tuple(verdicts), skip)
+    return TextView(unit.body, notes, desk.site.links[unit.path], tuple(verdicts), tuple(languages), skip)
 
 
 def _note(desk: Desk, number: int, name: str, passage: int, outcome: QuoteCheck | None, quote: str) -> Note:
@@ -55,7 +57,9 @@ def _note(desk: Desk, number: int, name: str, passage: int, outcome: QuoteCheck 
             passage = outcome.passage or passage
             shown, language = quote, seed.language
     label = f"P{passage}" if passage else ""
-    return Note(number, shown, "", label, page + (f"#p{passage}" if passage else ""), desk.outlet(seed), verdict, said, language)
+    excerpt = seed.passages if passage and not shown and page and seed.publish is not Publish.NONE else ""
+    return Note(number, shown, "", label, page + (f"#p{passage}" if passage else ""), desk.outlet(seed), verdict, said, language or seed.language,
+                excerpt, passage)
 
 
 def takeaways(desk: Desk, brief: Brief) -> tuple[Takeaway, ...]:

@@ -1,0 +1,74 @@
+"""Atom (RFC 4287). In: a feed's view. Out: bytes. Addresses absolute, ids as tag URIs, instants as RFC 3339; texts as escaped HTML.
+
+Written with the XML escapes of the standard library: texts reach this room without the characters that XML cannot hold.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import escape as html_escape
+
+from briefgen.model.evidence import BlockKind
+from briefgen.render.filters import Here
+from briefgen.render.text import Filling, body_of, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.model.parts import Entry, Note, TextView
+    from briefgen.model.views import FeedView
+
+    Load = Callable[[str], bytes]
+
+NAMESPACE: Final = "http://www.w3.org/2005/Atom"
+
+
+def atom(view: FeedView, load: Load) -> bytes:
+    """The whole feed."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f"<feed xmlns={quoteattr(NAMESPACE)} xml:lang={quoteattr(view.language)}>",
+        f"<id>{escape(view.id)}</id>",
+        f"<title>{escape(view.title)}</title>",
+        *([f"<subtitle>{escape(view.subtitle)}</subtitle>"] if view.subtitle else []),
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(view.link)}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(view.permalink)}/>',
+        f"<updated>{view.updated}</updated>",
+        f"<author><name>{escape(view.author)}</name></author>",
+        '<generator uri="https://pypi.org/project/briefgen/">briefgen</generator>',
+    ]
+    for entry in view.entries:
+        lines += _entry(entry, view.root, view.language, load)
+    return "\n".join([*lines, "</feed>", ""]).encode("utf-8")
+
+
+def _entry(entry: Entry, root: str, language: str, load: Load) -> list[str]:
+    lines = [
+        "<entry>", f"<id>{escape(entry.id)}</id>", f"<title>{escape(entry.title)}</title>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(entry.link)}/>', f"<published>{entry.published}</published>",
+        f"<updated>{entry.updated}</updated>", *(f"<author><name>{escape(name)}</name></author>" for name in entry.authors),
+        *(f"<category term={quoteattr(name)}/>" for name in entry.categories),
+        *([f"<summary>{escape(entry.summary)}</summary>"] if entry.summary else []),
+    ]
+    if entry.text is not None and entry.text.body:
+        lines.append(f'<content type="html">{escape(_content(entry.text, entry.link, root, language, load))}</content>')
+    return [*lines, "</entry>"]
+
+
+def _content(text: TextView, link: str, root: str, language: str, load: Load) -> str:
+    """A body for readers elsewhere: every address absolute, numbers of notes leading to the notes on the page, takeaways as a list."""
+
+    def note(one: Note) -> str:
+        return f'<sup><a href="{html_escape(link)}#n{one.number}">[{one.number}]</a></sup>'
+
+    place = Here("", root)
+    parts: list[str] = []
+    listed = False
+    for block in filled(body_of(text, load), Filling(text, place, language, note)):
+        item = block.kind == BlockKind.ITEM.value
+        parts += ["<ul>"] if item and not listed else ["</ul>"] if listed and not item else []
+        parts.append(f"<li>{block.html}</li>" if item else str(block.html))
+        listed = item
+    return "\n".join([*parts, *(["</ul>"] if listed else [])])

@@ -1,0 +1,78 @@
+"""What a template may call. In: values of a view, and where the page lies. Out: text for attributes and for reading. Pure.
+
+`url` is the one way to write an address: the permalinks of views are site-absolute, and no page may lead anywhere but from where it lies.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import quote
+
+from jinja2 import pass_context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2.runtime import Context
+
+OUTSIDE: Final = ("https://", "http://", "mailto:")
+# What may stand in an address but would end or change it: encoded as RFC 3986 says. Letters of any script stay readable.
+UNSAFE: Final = re.compile(r"[\s\"'<>\\^`{|}%?]")
+
+
+class Here(NamedTuple):
+    """Where a page lies: its permalink, and what leads from it to the site's root (`../../`; `/base/` for pages served at any depth)."""
+
+    permalink: str
+    up: str
+
+
+def here(permalink: str, base: str = "") -> Here:
+    """Where the page of `permalink` lies. With a `base`, addresses are absolute from it."""
+    return Here(permalink, base or "../" * (permalink.count("/") - 1))
+
+
+def address(permalink: str, place: Here) -> str:
+    """A permalink as it is written on a page: relative, or a fragment alone where it is the page's own. Outside addresses stay.
+
+    Whatever is neither of this site nor http, https or mailto becomes `#`: no text of an editor can make a link that runs.
+    """
+    if permalink.startswith("#") or permalink.startswith(OUTSIDE):
+        return permalink
+    if not permalink.startswith("/") or permalink.startswith("//"):
+        return "#"
+    path, mark, fragment = permalink.partition("#")
+    if mark and path == place.permalink:
+        return "#" + fragment
+    if UNSAFE.search(path):
+        path = UNSAFE.sub(lambda found: quote(found[0], safe=""), path)
+    return (place.up + path[1:] or "./") + mark + fragment
+
+
+@pass_context
+def url(context: Context, permalink: str) -> str:
+    """`address` from the page that is being filled in."""
+    return address(permalink, context["here"])
+
+
+def words(text: str, most: int) -> str:
+    """The first `most` words of a text, with an ellipsis where it goes on."""
+    parts = text.split()
+    return text if len(parts) <= most else " ".join(parts[:most]).rstrip(",;:.–—-") + " …"
+
+
+def by(items: Iterable[Any], name: str) -> list[tuple[Any, list[Any]]]:
+    """Neighbours that share an attribute, together: [(value, items)]. The order stays."""
+    return [(key, list(group)) for key, group in groupby(items, key=lambda item: getattr(item, name))]
+
+
+def host(link: str) -> str:
+    """The host of an outside address, for reading: `www.` left out."""
+    return link.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+FILTERS: Final = MappingProxyType({"url": url, "words": words, "by": by, "host": host})
+GLOBALS: Final[MappingProxyType[str, Callable[..., Any]]] = MappingProxyType({})

@@ -1,0 +1,113 @@
+"""One page to its bytes. In: the page, the frame, the theme, and a way to load heavy records by key. Out: an `Artifact`. Pure.
+
+A page that names a maker (`MAKERS`) is written by it; every other names a template, which sees its view, the frame, and what is bound here
+to the page's own place: `say`, `text`, `passages`, `silhouette`, `locator`, `chart`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from briefgen.model.page import Artifact
+from briefgen.model.record import decode
+from briefgen.model.seed import Passages
+from briefgen.model.views import NotFoundView, RedirectView
+from briefgen.render import documents, feed, structured
+from briefgen.render.filters import Here, here, words
+from briefgen.render.svg import strip, timeline
+from briefgen.render.text import Filled, Filling, body_of, filled, reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefgen.model.page import Page
+    from briefgen.model.parts import Frame, MapView, Note, PassageView, Row, TextView
+    from briefgen.render.theme import Theme
+
+    Load = Callable[[str], bytes]
+
+MAKERS: Final[Mapping[str, Callable[[Any, Load], bytes]]] = MappingProxyType({
+    "feed.xml": feed.atom,
+    "sitemap.xml": documents.sitemap,
+    "robots.txt": documents.plain,
+    "plain": documents.plain,
+    "bytes": documents.copied,
+})
+# The longest excerpt of a source that a page shows beside a claim, in words.
+EXCERPT: Final = 25
+
+
+def render(page: Page, frame: Frame, theme: Theme, load: Load) -> Artifact:
+    """The artifact of a page. Raises `Stop` (BG610) where its template fails."""
+    maker = MAKERS.get(page.template)
+    if maker is not None:
+        return Artifact(page.path, maker(page.view, load))
+    anywhere = isinstance(page.view, (NotFoundView, RedirectView))
+    place = here(page.permalink, frame.base if anywhere else "")
+    html = theme.fill(page.template, page.origin, _Context(page, frame, theme, load, place).names())
+    return Artifact(page.path, html.encode("utf-8"))
+
+
+class _Context:
+    """What one page's template may name."""
+
+    def __init__(self, page: Page, frame: Frame, theme: Theme, load: Load, place: Here) -> None:
+        self.page = page
+        self.frame = frame
+        self.load = load
+        self.place = place
+        self.catalogue = theme.words(frame.words)
+
+    def names(self) -> dict[str, Any]:
+        view = self.page.view
+        return {
+            "view": view, "head": getattr(view, "head", None), "frame": self.frame, "here": self.place, "say": self.say, "text": self.text,
+            "excerpt": self.excerpt, "passages": self.passages, "silhouette": self.silhouette, "locator": self.locator, "chart": self.chart,
+            "strip": self.strip, "json_ld": structured.describe(view, self.frame),
+        }
+
+    def say(self, key: str, **values: object) -> str:
+        """A word or sentence of the theme, its `{names}` filled. A key that is not there is an error of the template."""
+        found = self.catalogue[key]
+        return found.format(**values) if values else found
+
+    def text(self, text: TextView) -> list[Filled]:
+        """The blocks of a body."""
+        return filled(body_of(text, self.load), Filling(text, self.place, self.frame.language, reference))
+
+    def passages(self, key: str) -> dict[int, str]:
+        """The passages of a source by number."""
+        return {passage.number: passage.text for passage in decode(self.load(key), Passages).items} if key else {}
+
+    def excerpt(self, note: Note) -> str:
+        """The opening words of the passage that a note rests on; empty where the note says none."""
+        return words(self.passages(note.passages).get(note.passage, ""), EXCERPT) if note.passages else ""
+
+    def silhouette(self, shape: str) -> Markup:
+        """A region's outline, 40 units square."""
+        if not shape:
+            return Markup()
+        path = self.load("shape:" + shape).decode()
+        return Markup('<svg class="rg" viewBox="0 0 40 40" aria-hidden="true"><path d="{}"/></svg>').format(path) if path else Markup()
+
+    def locator(self, view: MapView | None, name: str) -> Markup:
+        """A locator map; `name` keeps its ids apart from those of another on the page."""
+        if view is None:
+            return Markup()
+        try:
+            from briefgen.render.svg import locator  # noqa: PLC0415
+        except ImportError:
+            return Markup()
+        return Markup(locator.draw(self.load("scene:" + view.scene), view, name))  # noqa: S704
+
+    def strip(self, passages: tuple[PassageView, ...], title: str) -> Markup:
+        """The strip over a source's passages."""
+        return Markup(strip.draw(passages, title))  # noqa: S704
+
+    def chart(self, rows: tuple[Row, ...], now: int) -> Markup:
+        """The chart over a timeline's list."""
+        return Markup(timeline.draw(rows, now, self.catalogue, self.frame.language))  # noqa: S704
+

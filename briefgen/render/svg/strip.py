@@ -1,0 +1,36 @@
+"""The strip over a source's passages. In: the passages of a source page. Out: SVG: one cell for each, as wide as it is long.
+
+Dark: used. Pale: read and left. Outlined: thrown away as no part of the article.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from briefgen.model.parts import PassageView
+
+# Lengths are drawn in hundredths of a per cent; between two cells a hair of paper stays free.
+WHOLE: Final = 10_000
+GAP: Final = 24
+# A caption of three words is still seen.
+LEAST: Final = 90
+
+
+def draw(passages: tuple[PassageView, ...], title: str) -> str:
+    """The strip, named by `title`. Nothing where there are no passages."""
+    total = sum(max(1, passage.length) for passage in passages)
+    if not total:
+        return ""
+    widths = [max(LEAST, max(1, passage.length) * WHOLE // total) for passage in passages]
+    scale = sum(widths)
+    cells, left = [], 0
+    for passage, width in zip(passages, widths, strict=True):
+        x, right = left * WHOLE // scale, (left + width) * WHOLE // scale
+        gap = min(GAP, (right - x) // 4)
+        outline = ' fill="none" stroke="#8b9594"' if passage.state == "off" else f' fill="{"#0b5360" if passage.state == "used" else "#d8dcd8"}"'
+        cells.append(f'<rect class="p-{passage.state}" x="{x / 100:.2f}%" width="{(right - x - gap) / 100:.2f}%" y="1" height="34"{outline}/>')
+        left += width
+    return f'<svg class="strip" height="36" role="img" aria-label="{escape(title)}">{"".join(cells)}</svg>'

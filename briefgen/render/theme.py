@@ -1,0 +1,127 @@
+"""A theme's templates in a closed Jinja environment. In: template texts by name. Out: `Theme`: closures, rendering, findings.
+
+Templates see their view, the frame and the filters of `filters`, and nothing else: no loader but the theme's own texts, autoescaping in every
+file whatever its ending, undefined names are errors. What a template draws in is read off its text, so that finding out that nothing
+changed needs no Jinja; for the same reason the name of a template that is drawn in has to stand there in quotation marks (BG611).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.model.codes import note
+from briefgen.model.diagnostic import Diagnostic, Span, Stop
+from briefgen.model.record import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+DRAWN_IN: Final = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|([^%]*))")
+COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
+# Jinja's own globals that a page has no use for; what stays is range, dict and namespace.
+FILES: Final = "theme:"
+REMOVED: Final = ("lipsum", "cycler", "joiner")
+
+
+class Theme:
+    """The templates of one theme. Equal texts give equal closures and equal pages."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        self.templates = dict(templates)
+        self._closures: dict[str, str] = {}
+        self._words: tuple[object, dict[str, str]] = (None, {})
+        self._drawn: dict[str, tuple[tuple[int, str], ...]] = {name: _drawn_in(text) for name, text in self.templates.items()}
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """BG611 for each template that is drawn in but not there, or whose name is made only while rendering."""
+        found = []
+        for name, drawn in sorted(self._drawn.items()):
+            for line, other in drawn:
+                span = Span(f"templates/{name}", line, 1)
+                if not other:
+                    found.append(note("BG611", span, "which template is drawn in here is decided only while rendering",
+                                      "name it in quotation marks, one line for each, with  {% if %}  around them"))
+                elif other not in self.templates:
+                    found.append(note("BG611", span, f'the theme has no template "{other}"', f"put it into templates/{other}, or take this line out"))
+        return tuple(found)
+
+    def closure(self, template: str) -> str:
+        """A digest of a template and of all that it draws in, however far down. Makers that use no template have the empty closure."""
+        if template not in self._closures:
+            names: set[str] = set()
+            waiting = [template] if template in self.templates else []
+            while waiting:
+                name = waiting.pop()
+                if name not in names:
+                    names.add(name)
+                    waiting += [other for _, other in self._drawn[name] if other in self.templates]
+            self._closures[template] = digest("\0".join(f"{name}\0{self.templates[name]}" for name in sorted(names)))
+        return self._closures[template]
+
+    def words(self, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+        """The frame's words by key, made once for one frame."""
+        if self._words[0] is not pairs:
+            self._words = (pairs, dict(pairs))
+        return self._words[1]
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The closed environment. Compiles a template when it is first asked for."""
+        from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - a build that renders nothing starts faster without
+
+        from briefgen.render import filters  # noqa: PLC0415
+
+        made = Environment(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                           auto_reload=False, cache_size=-1)
+        for name in REMOVED:
+            del made.globals[name]
+        made.filters.update(filters.FILTERS)
+        made.globals.update(filters.GLOBALS)
+        return made
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        text = self.templates.get(name)
+        return None if text is None else (text, FILES + name, None)
+
+    def fill(self, template: str, origin: str, context: Mapping[str, Any]) -> str:
+        """A template with its context filled in. Raises `Stop` (BG610, exit code 1) that names template, line, and `origin`."""
+        from jinja2 import TemplateError  # noqa: PLC0415
+
+        if template not in self.templates:
+            raise Stop(note("BG611", Span("theme"), f'the theme has no template "{template}"', f"put one into templates/{template}"), 1)
+        try:
+            return self.environment.get_template(template).render(context)
+        except Stop:
+            raise
+        except (TemplateError, AttributeError, KeyError, IndexError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
+            name, line = _where(fault, template)
+            said = f'there is no word "{fault.args[0]}" in the theme' if type(fault) is KeyError and fault.args else str(fault)
+            raise Stop(note("BG610", Span(f"templates/{name}", line, 1 if line else 0), said or type(fault).__name__,
+                            "what a template may name is listed in briefgen/model/views.py and parts.py",
+                            detail=(f"while rendering {origin}",) if origin else ()), 1) from fault
+
+
+def _drawn_in(text: str) -> tuple[tuple[int, str], ...]:
+    """(line, name) of each template that a text draws in; the name is empty where it is no plain string."""
+    bare = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return tuple((bare.count("\n", 0, found.start()) + 1, found[2] or found[3] or "") for found in DRAWN_IN.finditer(bare))
+
+
+def _where(fault: Exception, template: str) -> tuple[str, int]:
+    """The template and line that a fault comes from: the innermost frame that Jinja has put back into a template's lines."""
+    lineno = getattr(fault, "lineno", None)
+    if lineno:
+        return getattr(fault, "name", None) or template, lineno
+    name, line = template, 0
+    trace = fault.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(FILES):
+            name, line = file.removeprefix(FILES), trace.tb_lineno
+        trace = trace.tb_next
+    return name, line
