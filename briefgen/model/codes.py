@@ -87,6 +87,7 @@ CODES: Final = MappingProxyType({
     "BG730": (E, "the output folder is refused"),
     "BG731": (E, "the output folder cannot be written"),
     "BG732": (E, "another build holds the output folder"),
+    "BG733": (W, "a limit of the host is passed"),
     "BG740": (E, "coordinates lie far outside their region"),
     "BG900": (E, "briefgen itself failed"),
 })

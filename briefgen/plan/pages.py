@@ -11,9 +11,9 @@ from briefgen.model.diagnostic import Span
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame, Tag
 from briefgen.model.views import BytesView
-from briefgen.plan import archives, briefs, documents, feeds, regions, sources, storylines, timelines
+from briefgen.plan import archives, briefs, documents, feeds, hosts, regions, sources, storylines, timelines
 from briefgen.plan.desk import Desk
-from briefgen.plan.words import Words
+from briefgen.plan.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +36,10 @@ def pages(site: Site, theme: Mapping[str, str], words: Mapping[str, str]) -> tup
         made += family(desk)
     made += documents.machine(desk, made)
     made += [Page(path, "/" + path, "bytes", BytesView(name), (name,)) for path, name in theme.items()]
+    notes: list[Diagnostic] = []
+    made += hosts.pages(desk, made, notes)
     found: dict[str, Page] = {}
     claims: dict[str, Page] = {}
-    notes: list[Diagnostic] = []
     for page in made:
         key = unicodedata.normalize("NFC", page.path).casefold()
         if key in claims:
@@ -57,7 +58,7 @@ def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], versi
     links = [("home", "/"), ("timeline", "/timeline/"), ("regions", "/regions/"), ("storylines", "/storylines/"), ("sources", "/sources/"),
              ("archive", "/archive/")]
     foot = [("about", "/about/"), ("corrections", "/corrections/"), ("archive", "/archive/")]
-    pages = tuple(Tag(page.title, page.permalink) for page in site.pages if page.permalink != "/about/" and page.permalink.count("/") == 2)  # noqa: PLR2004
+    pages = tuple(Tag(page.title, page.permalink) for page in site.pages if page.permalink != "/about/" and page.permalink.count("/") == 2)
     return Frame(
         title=config.title, tagline=config.tagline, language=config.language,
         direction="rtl" if config.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
@@ -67,5 +68,5 @@ def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], versi
         feed="/feed.xml" if config.url else "", publisher=config.publisher.name or config.title, contact=config.publisher.contact,
         disclaimer=config.naming.disclaimer, boundaries=say("boundaries") if config.maps else "",
         stylesheet=assets.get("site.css", ""), icon=assets.get("icon.svg", ""),
-        fonts=tuple(link for name, link in sorted(assets.items()) if name.endswith(".woff2")), version=version, words=tuple(sorted(words.items())),
+        fonts=tuple(link for name, link in sorted(assets.items()) if name.endswith(".woff2")), version=version, words=tuple(sorted({**ENGLISH, **words}.items())),
     )

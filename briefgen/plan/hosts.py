@@ -1,0 +1,105 @@
+"""What a static host wants beside the pages: headers and redirects in its own dialect, and its limits. In: pages. Out: files, notes.
+
+A site is right without any of these files: aliases are stubs too, and the content policy stands in every page. The numbers
+are the hosts' own, as of 2026: Cloudflare Pages 20,000 files, 2,000 static redirects and 25 MiB a file; GitLab Pages 1,000
+redirects of 64 KB in all; GitHub Pages 1 GB.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
+
+from briefgen.model.codes import note
+from briefgen.model.diagnostic import Span
+from briefgen.model.page import Page
+from briefgen.model.views import PlainView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.plan.desk import Desk
+
+POLICY: Final = ("default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
+                 "form-action 'self'")
+FILES: Final = {"cloudflare": 20_000}
+REDIRECTS: Final = {"cloudflare": 2_000, "gitlab": 1_000, "netlify": 10_000, "vercel": 1_024}
+# Redirects may take this many bytes of GitLab's one file.
+GITLAB_BYTES: Final = 64_000
+HASHED: Final = "public, max-age=31536000, immutable"
+FRESH: Final = "public, max-age=0, must-revalidate"
+
+
+def pages(desk: Desk, made: Sequence[Page], notes: list[Diagnostic]) -> Iterator[Page]:
+    """The files for the site's `host`. BG733, a warning, where one of its limits is passed."""
+    host = desk.site.config.host
+    most = FILES.get(host, 0)
+    if most and len(made) > most:
+        notes.append(note("BG733", Span("site.yml", 1, 1), f"{len(made):,} files; {host} takes {most:,} on its free plan",
+                          "choose another host, or a paid plan"))
+    rules = _rules(desk, host, notes)
+    if host in ("netlify", "cloudflare"):
+        yield _plain("_headers", _headers())
+    if host in ("netlify", "cloudflare", "gitlab") and rules:
+        yield _plain("_redirects", [f"{old} {new} 301" for old, new in rules])
+    if host == "vercel":
+        yield _plain("vercel.json", _vercel(rules).split("\n"))
+
+
+def _plain(path: str, lines: Sequence[str]) -> Page:
+    return Page(path, "/" + path, "plain", PlainView(tuple(lines)))
+
+
+def _rules(desk: Desk, host: str, notes: list[Diagnostic]) -> list[tuple[str, str]]:
+    """(old, new) of each alias, newest first, as many as the host takes. GitLab wants the project's path before each."""
+    before = urlsplit(desk.site.config.url).path.rstrip("/") if host == "gitlab" else ""
+    rules = [(before + quote(alias), before + quote(permalink)) for alias, permalink, _ in desk.site.aliases]
+    rules.sort(key=lambda rule: rule[1], reverse=True)
+    most, size = REDIRECTS.get(host, 0), 0
+    kept = []
+    for old, new in rules[:most]:
+        size += len(old) + len(new) + 6
+        if host == "gitlab" and size > GITLAB_BYTES:
+            break
+        kept.append((old, new))
+    if most and len(kept) < len(rules):
+        notes.append(note("BG733", Span("site.yml", 1, 1), f"{len(rules):,} redirects; {host} takes {len(kept):,}",
+                          "the newest are in its file, and every old address has a page that leads on"))
+    return kept
+
+
+def _headers() -> list[str]:
+    return [
+        "/*",
+        f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: no-referrer-when-downgrade",
+        f"  Cache-Control: {FRESH}",
+        "/assets/*",
+        "  ! Cache-Control",
+        f"  Cache-Control: {HASHED}",
+        "/embed/*",
+        "  ! Content-Security-Policy",
+        f"  Content-Security-Policy: {POLICY}; frame-ancestors *",
+        "/*.xml",
+        "  ! Cache-Control",
+        "  Cache-Control: public, max-age=300",
+        "/data/*",
+        "  Access-Control-Allow-Origin: *",
+    ]
+
+
+def _vercel(rules: Sequence[tuple[str, str]]) -> str:
+    def headers(source: str, **values: str) -> dict[str, object]:
+        return {"source": source, "headers": [{"key": key.replace("_", "-"), "value": value} for key, value in values.items()]}
+
+    return json.dumps({
+        "trailingSlash": True,
+        "headers": [
+            headers("/(.*)", Content_Security_Policy=POLICY, X_Content_Type_Options="nosniff", Cache_Control=FRESH),
+            headers("/assets/(.*)", Cache_Control=HASHED),
+        ],
+        "redirects": [{"source": old, "destination": new, "statusCode": 301} for old, new in rules],
+    }, indent=1)
