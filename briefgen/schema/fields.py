@@ -57,7 +57,8 @@ class Fields:
         if value is None or isinstance(value, Scalar):
             return value
         shape = "a list" if isinstance(value, Sequence) else "a group of keys"
-        self.notes.append(note("BG005", value.span, f'"{key}" is {shape}; {wanted} is wanted'))
+        self.notes.append(note("BG005", value.span, f'"{key}" is {shape}; {wanted} is wanted',
+                               f"write  {key}: …  with one value; text that begins with [ or {{ stands in quotes"))
         return None
 
     def text(self, key: str, default: str = "") -> str:
@@ -111,7 +112,7 @@ class Fields:
         if value is None:
             return default
         digits = value.text.removeprefix("-")
-        if digits.isascii() and digits.isdigit() and len(digits) < 19 and low <= int(value.text) <= high:  # noqa: PLR2004
+        if digits.isascii() and digits.isdigit() and len(digits) < 19 and low <= int(value.text) <= high:
             return int(value.text)
         self.wrong("BG133", key, f'"{value.text}" is not a whole number from {low} to {high}')
         return default
@@ -130,7 +131,7 @@ class Fields:
 
     def when(self, key: str) -> When | None:
         """A date with its precision (`model.when`); BG401 or BG402 where it cannot be read."""
-        from briefgen.model import when as dates  # noqa: PLC0415 - so that a file without dates does not load their grammar
+        from briefgen.model import when as dates
 
         value = self._scalar(key, "a date")
         if value is None or value.text.strip() == "unknown":
