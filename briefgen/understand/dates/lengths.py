@@ -1,0 +1,66 @@
+"""Lengths of time, and what recurs. In: a `Context` and a span. Out: `Draft`s of kinds DURATION and SET."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefgen.model.timex import Kind
+from briefgen.understand.dates.draft import Draft
+from briefgen.understand.dates.pointing import length
+from briefgen.understand.dates.vocabulary import RECUR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.understand.dates.context import Context
+    from briefgen.understand.dates.spans import Span
+
+# Plurals that are a stretch of time by themselves; "minutes" and "quarters" are mostly something else.
+_BARE: Final = frozenset(("days", "weeks", "months", "years", "decades", "centuries", "hours"))
+_MONEY: Final = frozenset(("old", "-old"))
+
+
+def _of_age(context: Context, last: int) -> bool:
+    """Whether an amount is somebody's age: "44-year-old", "18 years old", "26 years of age"."""
+    after = [word for word in context.read.words[last : last + 3] if word != "-"]
+    return after[:1] == ["old"] or after[:2] == ["of", "age"]
+
+
+def amount(context: Context, span: Span) -> Iterator[Draft]:
+    """`three days`, `a month`, `16-hour`, `two and a half years`."""
+    if not _of_age(context, span.last) and span.unit() not in ("", "Q"):
+        number = span.amount()
+        if number == "X" or any(letter in "wdnyvha" for letter in span.letters):
+            yield Draft(span.first, span.last, Kind.DURATION, length(number, span.unit()))
+
+
+def compound(context: Context, span: Span) -> Iterator[Draft]:
+    """`week-long`, `year-long`."""
+    if span.words[-1] in ("long", "old") and span.words[-1] != "old":
+        yield Draft(span.first, span.last, Kind.DURATION, length("1", span.unit()))
+
+
+def plural(context: Context, span: Span) -> Iterator[Draft]:
+    """`weeks`, `the years`."""
+    if span.word("V") in _BARE and not _of_age(context, span.last):
+        yield Draft(span.first, span.last, Kind.DURATION, length("X", span.unit()))
+
+
+def each(context: Context, span: Span) -> Iterator[Draft]:
+    """`every day`, `each Monday`, `every three years`."""
+    if span.unit():
+        number = span.amount()
+        yield Draft(span.first, span.last, Kind.SET, length(number, span.unit()))
+    elif span.weekday() >= 0:
+        yield Draft(span.first, span.last, Kind.SET, f"XXXX-WXX-{span.weekday() + 1}")
+    elif span.part():
+        yield Draft(span.first, span.last, Kind.SET, f"XXXX-XX-XXT{span.part()}")
+    elif span.month():
+        yield Draft(span.first, span.last, Kind.SET, f"XXXX-{span.month():02d}")
+
+
+def recur(context: Context, span: Span) -> Iterator[Draft]:
+    """`daily`, `annually`; a name such as The Daily Telegraph is none."""
+    start = context.read.starts[span.first]
+    if context.read.text[start].islower():
+        yield Draft(span.first, span.last, Kind.SET, RECUR[span.words[0]])

@@ -1,0 +1,114 @@
+"""The year that a day, a month or a season belongs to. In: a `Context`, a span, the month. Out: the year and the reason where it is a guess."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefgen.understand.dates.calendar import PART_MONTH
+from briefgen.understand.dates.spans import dated
+
+if TYPE_CHECKING:
+    from briefgen.understand.dates.context import Context
+    from briefgen.understand.dates.spans import Span
+
+_BEFORE_YEAR: Final = frozenset((
+    "in", "of", "since", "by", "from", "until", "till", "to", "and", "or", "during", "between", "before", "after", "through", "throughout", "for", "the", "(", ",", "-", "–", "—",
+    "early", "late", "mid", "about", "around", "circa", "than", "post", "pre", "at", "as", "his", "her", "their", "its", "a", "on", "over", "into", "both", "s", "with", "that",
+))
+_AFTER: Final = r"(?:,?\.?&|-|,)t?E?(?:-|f)?t?(?:[dO]?[Mmj]\.?[dO]?|S),?f?(y)(?!r)"
+_COORDINATED: Final = re.compile(_AFTER)
+_HALF_YEAR: Final = 6
+_NEWS_YEARS: Final = 12
+_COUNTED: Final = frozenset(("men", "people", "troops", "soldiers", "dead", "killed", "wounded", "miles", "km", "kilometers", "kilometres", "feet", "meters", "metres", "pounds",
+                             "percent", "tons", "tonnes", "prisoners", "casualties", "aircraft", "tanks", "guns", "ships", "yards", "acres", "dollars", "members", "others",
+                             "hours", "gmt", "utc", "hrs"))
+
+
+def plausible(context: Context, place: int) -> bool:
+    """Whether four digits are a year here and not a number of something."""
+    read = context.read
+    after = read.words[place + 1 : place + 2]
+    before = read.words[place - 1] if place else ""
+    if before in ("$", "£", "€", "#", ".") and read.starts[place] == read.ends[place - 1]:
+        return False
+    if after and after[0] in _COUNTED:
+        return False
+    if after and after[0] == "%":
+        return False
+    year = int(read.words[place])
+    if year >= 1700:  # noqa: PLR2004
+        return before not in ("no", "number", "some", "nearly", "almost", "flight", "room", "route", "highway")
+    return before in _BEFORE_YEAR and not (after and after[0].endswith("s") and read.letters[place + 1] == "x")
+
+
+def coordinated(context: Context, last: int) -> int | None:
+    """The year that stands with the second of two dates: "in April and May 1915"."""
+    found = _COORDINATED.match(context.read.letters, last)
+    return dated(context.read.words[found.start(1)], "") if found else None
+
+
+def pointed_year(context: Context, span: Span) -> int | None:
+    """The year of "that year", "this year", "last year" inside a span; None where nothing points at one."""
+    if span.unit() != "Y":
+        return None
+    now, then = context.now(), context.then()
+    letters = span.letters
+    if "H" in letters:
+        return then.year if then else None
+    for letter, step in (("T", 0), ("L", -1), ("N", 1)):
+        if letter in letters:
+            base = then if span.word(letter) in ("following", "previous", "preceding", "subsequent") else now
+            return base.year + step if base else None
+    return then.year if then else None
+
+
+def year_of(context: Context, span: Span, month: int, day: int = 0) -> tuple[int | None, str]:
+    """The year of a month (and day): named, pointed at, shared with its neighbour, or the likeliest. None where nothing tells."""
+    year = span.year()
+    if year is None:
+        year = pointed_year(context, span)
+    if year is None:
+        year = coordinated(context, span.last)
+    if year is not None:
+        return year, ""
+    if context.narrative:
+        return told(context, month, day), "the year is that of the date before it"
+    if context.anchor:
+        return nearest(context, span, month, day), ""
+    if context.last:
+        return context.last.year, "the document has no date; the year is that of the date before it"
+    return None, ""
+
+
+def told(context: Context, month: int, day: int) -> int | None:
+    """The year in a history: that of the last date; histories go forward, so that January after December is the next."""
+    last = context.last
+    if last is None:
+        return None
+    before = last.month or PART_MONTH.get(last.part, 0)
+    if before and last.grain in ("month", "day", "season") and before - month > _TURN:
+        return last.year + 1
+    return last.year
+
+
+_TURN: Final = 8
+
+
+def nearest(context: Context, span: Span, month: int, day: int) -> int:
+    """The year in a newspaper: the verb nearby says whether the month is ahead or gone; without one, the nearest."""
+    anchor = context.anchor
+    if anchor is None:
+        raise ValueError("no anchor")
+    here = anchor.month * 31 + anchor.day
+    there = month * 31 + (day or anchor.day)
+    tense = context.tense(span.first, span.last)
+    reach = 372
+    behind = (here - there) % reach
+    ahead = (there - here) % reach
+    if behind == 0 or (not day and month == anchor.month):
+        return anchor.year
+    weight = {1: (2, 1), -1: (1, 5), 0: (1, 3)}[tense]
+    if behind * weight[0] <= ahead * weight[1]:
+        return anchor.year if there <= here else anchor.year - 1
+    return anchor.year if there >= here else anchor.year + 1
