@@ -5,13 +5,17 @@ A theme is `themes/NAME/` of the project, or the packaged `default`; files of th
 
 from __future__ import annotations
 
+import posixpath
+import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span
 from briefgen.model.record import digest
 from briefgen.schema import Mapping, Scalar, parse
+
+URL: Final = re.compile(rb"url\(([A-Za-z0-9._/-]+)\)")
 
 
 class ThemeFiles(NamedTuple):
@@ -41,18 +45,32 @@ def load(root: Path, name: str, language: str, places: dict[str, Path]) -> Theme
         files.update({path.relative_to(layer).as_posix(): path for path in sorted(layer.rglob("*"))
                       if path.is_file() and not path.is_symlink() and not path.name.startswith(".")})
     templates, assets, blobs = {}, {}, {}
-    for inside, path in sorted(files.items()):
+    # Style sheets last: the addresses in them name other assets as they are published.
+    for inside, path in sorted(files.items(), key=lambda item: (item[0].endswith(".css"), item[0])):
         if inside.startswith("templates/"):
             templates[inside.removeprefix("templates/")] = path.read_text(encoding="utf-8")
         elif inside.startswith("assets/"):
-            data = path.read_bytes()
             short = inside.removeprefix("assets/")
+            data = _addressed(path.read_bytes(), short, assets) if inside.endswith(".css") else path.read_bytes()
             mark = digest(data)
             stem, dot, ending = short.rpartition(".")
             published = f"assets/{stem or short}.{mark[:8]}{dot}{ending}" if path.suffix in (".css", ".js", ".svg", ".woff2") else f"assets/{short}"
             assets[short] = (published, mark)
             blobs[mark] = data
     return ThemeFiles(templates, _words(files, language, notes), assets, blobs, notes)
+
+
+def _addressed(style: bytes, name: str, assets: dict[str, tuple[str, str]]) -> bytes:
+    """A style sheet whose `url(…)` name assets as they are published. Both lie under assets/, so that addresses stay relative."""
+    folder = posixpath.dirname(name)
+
+    def published(found: re.Match[bytes]) -> bytes:
+        wanted = posixpath.normpath(posixpath.join(folder, found[1].decode()))
+        if wanted not in assets:
+            return found[0]
+        return b"url(" + posixpath.relpath(assets[wanted][0], posixpath.join("assets", folder)).encode() + b")"
+
+    return URL.sub(published, style)
 
 
 def _words(files: dict[str, Path], language: str, notes: list[Diagnostic]) -> dict[str, str]:

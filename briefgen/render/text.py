@@ -82,7 +82,15 @@ def filled(blocks: Sequence[Block], filling: Filling) -> list[Filled]:
 
 def fill(pieces: Sequence[Piece], filling: Filling) -> str:
     """One block's HTML."""
-    return "".join(_hole(piece, filling) if isinstance(piece, Hole) else piece.html for piece in pieces)
+    parts: list[str] = []
+    for piece in pieces:
+        if not isinstance(piece, Hole):
+            parts.append(piece.html)
+            continue
+        if piece.kind is HoleKind.CITE and parts:
+            parts[-1] = parts[-1].rstrip()
+        parts.append(_hole(piece, filling))
+    return "".join(parts)
 
 
 def _hole(hole: Hole, filling: Filling) -> str:
