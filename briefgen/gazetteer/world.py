@@ -1,0 +1,118 @@
+"""The packaged world. In: packaged data. Out: `World`: regions by id, found by name, alias and code; neighbours.
+
+Everything is read when it is first asked for: a build that changes nothing reads the regions and no more.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefgen.gazetteer import world_file
+from briefgen.gazetteer.packaged import packaged
+from briefgen.model.place import Region
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def folded(text: str) -> str:
+    """`text` as it is compared: no case, no accents, no punctuation, single spaces."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    kept = ("" if unicodedata.combining(c) or c in "'’ʼ‘`" else c if c.isalnum() else " " for c in apart)
+    return " ".join("".join(kept).split())
+
+
+class World:
+    """Every country and division of the world, as the package has it."""
+
+    @cached_property
+    def regions(self) -> Mapping[str, Region]:
+        """By id, continents first, then countries, divisions and subdivisions, each in order of id."""
+        regions = msgspec.msgpack.decode(zlib.decompress(packaged("world_regions.bin")), type=tuple[Region, ...])
+        return MappingProxyType({region.id: region for region in regions})
+
+    @cached_property
+    def by_code(self) -> Mapping[str, str]:
+        """The id of each ISO 3166-1 alpha-2 and ISO 3166-2 code."""
+        return MappingProxyType({region.code: region.id for region in self.regions.values() if region.code})
+
+    @cached_property
+    def by_geonames(self) -> Mapping[str, str]:
+        """The id of each GeoNames code of a division (`UA.08`)."""
+        return MappingProxyType(dict(self._links.geonames))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the regions with a name, other name, native name, id or code, folded."""
+        found: dict[str, dict[str, None]] = {}
+        for region in self.regions.values():
+            for name in (region.name, *region.aka, *(name for _, name in region.names), region.id, region.code):
+                if name:
+                    found.setdefault(folded(name), {})[region.id] = None
+        return MappingProxyType({name: tuple(ids) for name, ids in found.items()})
+
+    @cached_property
+    def _links(self) -> world_file.World:
+        return msgspec.msgpack.decode(zlib.decompress(packaged("world_links.bin")), type=world_file.World)
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(self.regions)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {region: place for place, region in enumerate(self._ids)}
+
+    def find(self, written: str) -> tuple[str, ...]:
+        """The ids of the regions that are called `written`, by name, other name, native name, id or code; larger ones first."""
+        return self.by_name.get(folded(written), ())
+
+    def nearest(self, written: str) -> tuple[str, ...]:
+        """The ids of at most three regions whose names are nearest to `written`, the nearest first."""
+        wanted = folded(written)
+        most = 2 if len(wanted) > 5 else 1
+        scored: dict[str, tuple[int, int]] = {}
+        for rank, (name, ids) in enumerate(self.by_name.items()):
+            if abs(len(name) - len(wanted)) <= most:
+                steps = distance(wanted, name, most)
+                if steps <= most:
+                    for region in ids:
+                        scored[region] = min(scored.get(region, (steps, rank)), (steps, rank))
+            elif len(wanted) > 3 and name.startswith(wanted + " "):
+                for region in ids:
+                    scored.setdefault(region, (most + 1, rank))
+        return tuple(sorted(scored, key=lambda region: scored[region])[:3])
+
+    def neighbours(self, region: str) -> tuple[str, ...]:
+        """The ids of the regions of its rank that border on `region`: those of its own country first, then in order of their names."""
+        place = self._places.get(region)
+        return tuple(self._ids[other] for other in self._links.neighbours[place]) if place is not None else ()
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Letters changed, added, dropped or swapped with the next between `a` and `b`; anything above `most` once it is more."""
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            step = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                step = min(step, before[j - 2] + 1)
+            row.append(step)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
+
+
+@cache
+def world() -> World:
+    """The one packaged world."""
+    return World()
