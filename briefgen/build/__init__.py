@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -21,31 +20,32 @@ from briefgen import __version__
 from briefgen.build import theme as themes
 from briefgen.build import units
 from briefgen.build.heavy import Heavy
+from briefgen.build.pages import lay_aside
 from briefgen.build.versions import Versions
 from briefgen.config import read_config
 from briefgen.engine.keep import keep
 from briefgen.engine.memo import Computed, Memo
-from briefgen.engine.pool import Pool
 from briefgen.engine.store import Store
-from briefgen.link import evidence
+from briefgen.link import evidence, exclusions
 from briefgen.link import site as linking
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Severity, Span, Stop
 from briefgen.model.file import FileKind
-from briefgen.model.record import decode, digest, encode
+from briefgen.model.record import Record, decode, digest, encode
 from briefgen.model.site import Checked, CheckJob, LeftOut, Site, Units
 from briefgen.plan import pages as planning
-from briefgen.publish.output import lay
+from briefgen.publish.output import Published
 from briefgen.read.tree import Stamp, Tree
-from briefgen.report import settle
+from briefgen.report import ordered, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from briefgen.engine.pool import Pool
     from briefgen.model.config import Config
     from briefgen.model.page import Artifact, Page, PageKey
     from briefgen.model.parts import Frame
-    from briefgen.publish.output import DiskOutput, Published
+    from briefgen.publish.output import DiskOutput
     from briefgen.render.theme import Theme
 
 # The calendar day that begins first on Earth: the site's own day where it names no zone (PRODUCT §2.4).
@@ -94,12 +94,15 @@ class Project:
         self.last: Snapshot | None = None
         self.memo = Memo(store)
         self.versions = Versions()
+        self.stamps: dict[str, Stamp] = {}
+        self._theme: Theme | None = None
 
     def snapshot(self, request: Request) -> Snapshot:
         """Reads, understands, links and plans. Raises nothing for editors' mistakes: they are in `notes`."""
         timings: dict[str, float] = {}
         with _timed(timings, "read"):
-            tree = Tree(self.root, self._stamps(), time_ns())
+            tree = Tree(self.root, self.stamps or self._stamps(), time_ns())
+            self.stamps = tree.stamps
             config, notes = self._config(tree, request)
             notes += tree.notes
         self.memo.begin(self.pool)
@@ -118,15 +121,21 @@ class Project:
             frame = planning.frame(site, files.words, {name: "/" + published for name, (published, _) in files.assets.items()}, __version__)
             if self.last is not None:
                 pages = keep(self.last.pages, pages)
-        from briefgen.render.theme import Theme  # noqa: PLC0415 - Jinja is not needed to find that nothing changed
-
-        theme = Theme(files.templates)
+        theme = self._themed(files.templates)
         self._remember(tree)
         found = Snapshot(config, site, pages, frame, theme, heavy, settle(notes, config.severities, strict=request.strict), site.left_out,
                          timings, len(read))
         if not found.broken:
             self.last = found
         return found
+
+    def _themed(self, templates: dict[str, str]) -> Theme:
+        """The theme; the last one, with all that it has compiled, where its templates are the same."""
+        if self._theme is None or self._theme.templates != templates:
+            from briefgen.render.theme import Theme  # noqa: PLC0415 - Jinja is not needed to find that nothing changed
+
+            self._theme = Theme(templates)
+        return self._theme
 
     def _stamps(self) -> dict[str, Stamp]:
         """What the last scan left; nothing where that cannot be read."""
@@ -151,20 +160,29 @@ class Project:
 
     def _check(self, jobs: Sequence[CheckJob]) -> list[Checked]:
         """Checks quotations, memoised on all that the verdicts depend on."""
-        load = self.memo.load
-
-        def check(job: CheckJob) -> Computed:
-            return Computed(evidence.check(job, load), (), ())
+        def loaded(job: CheckJob) -> Checking:
+            return Checking(job, tuple((name, self.memo.load(name)) for name in dict.fromkeys(name for _, name in job.passages if name)))
 
         asked = [job for job in jobs if job.quotations]
-        results = self.memo.map(check, asked, key=lambda job: digest(encode(job)), kind=Checked, version=self.versions("link"), local=True)
+        results = self.memo.map(check, asked, key=lambda job: digest(encode(job)), kind=Checked, version=self.versions("link"), prepare=loaded)
         found = {job.path: result.value for job, result in zip(asked, results, strict=True)}
         return [found.get(job.path, Checked(())) for job in jobs]
 
 
+class Checking(Record):
+    """A job of checking, with the passages that it reads by their digests."""
+
+    job: CheckJob
+    passages: tuple[tuple[str, bytes], ...]
+
+
+def check(work: Checking) -> Computed:
+    """Checks one unit's quotations, in whatever process."""
+    return Computed(evidence.check(work.job, dict(work.passages).__getitem__), (), ())
+
+
 def _units(read: list[units.Read], tree: Tree, config: Config, request: Request) -> Units:
-    zone = ZoneInfo(config.timezone) if config.timezone else EARLIEST
-    local = request.now.astimezone(zone)
+    today, now = _moment(config, request)
     return Units(
         config=config,
         briefs=tuple(one.brief for one in read if one.brief),
@@ -175,10 +193,23 @@ def _units(read: list[units.Read], tree: Tree, config: Config, request: Request)
         pages=tuple(one.page for one in read if one.page),
         seeds=tuple(one.seed for one in read if one.seed),
         assets=units.assets(tree),
-        today=local.date().isoformat(),
-        now=request.now.astimezone(UTC).isoformat(),
+        today=today,
+        now=now,
         drafts=request.drafts,
     )
+
+
+def _moment(config: Config, request: Request) -> tuple[str, str]:
+    """The calendar day in the site's zone, and the instant."""
+    zone = ZoneInfo(config.timezone) if config.timezone else EARLIEST
+    return request.now.astimezone(zone).date().isoformat(), request.now.astimezone(UTC).isoformat()
+
+
+def hidden(snapshot: Snapshot, request: Request) -> tuple[LeftOut, ...]:
+    """What a snapshot made with `drafts` shows and a build at the same moment would leave out."""
+    site = snapshot.site
+    shown = Units(site.config, site.briefs, site.storylines, (), (), (), (), (), (), *_moment(site.config, request))
+    return exclusions.published(shown, [])[2]
 
 
 def keys(snapshot: Snapshot, code: str) -> dict[str, PageKey]:
@@ -213,18 +244,24 @@ class Built(NamedTuple):
 
     reasons: dict[str, str]
     published: Published
+    notes: list[Diagnostic]
 
 
-def publish(snapshot: Snapshot, output: DiskOutput, code: str) -> Built:
-    """Renders what is stale, lays it aside, and publishes it when all of it is there. `code` is the version of the code that renders."""
+def publish(snapshot: Snapshot, output: DiskOutput, code: str, pool: Pool | None = None, done: Callable[[int], None] = lambda _: None) -> Built:
+    """Renders what is stale, lays it aside, and publishes it when all of it is there. `code` is the version of the code that renders.
+
+    Where pages cannot be rendered, `notes` say why and nothing is published.
+    """
     with _timed(snapshot.timings, "plan"):
         made = keys(snapshot, code)
         reasons = output.stale(made)
-    with _timed(snapshot.timings, "render"), _no_collector():
-        laid = [lay(output.stage, render(snapshot, snapshot.pages[path])) for path in reasons]
+    with _timed(snapshot.timings, "render"):
+        laid, notes = lay_aside(snapshot, reasons, output.stage, pool, done)
+    if notes:
+        return Built(reasons, Published(0, 0, 0, ""), ordered(notes))
     with _timed(snapshot.timings, "publish"):
         published = output.publish(laid, made)
-    return Built(reasons, published)
+    return Built(reasons, published, [])
 
 
 @contextmanager
@@ -234,18 +271,6 @@ def _timed(timings: dict[str, float], room: str) -> Iterator[None]:
         yield
     finally:
         timings[room] = timings.get(room, 0.0) + perf_counter() - start
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """The collector finds nothing in frozen records, and looks at all of them each time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def source_lines(root: Path) -> SourceLines:

@@ -18,6 +18,7 @@ from briefgen.model.diagnostic import Stop
 COMMANDS = {
     "build": "Build the site into dist/.",
     "check": "Check everything that build would, and write nothing.",
+    "serve": "Show the site in the browser while you write.",
     "init": "Make a small site of your own.",
 }
 

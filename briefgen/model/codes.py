@@ -88,6 +88,7 @@ CODES: Final = MappingProxyType({
     "BG731": (E, "the output folder cannot be written"),
     "BG732": (E, "another build holds the output folder"),
     "BG733": (W, "a limit of the host is passed"),
+    "BG734": (E, "the preview cannot listen on its address"),
     "BG740": (E, "coordinates lie far outside their region"),
     "BG900": (E, "briefgen itself failed"),
 })

@@ -1,0 +1,136 @@
+"""From a save to the browser. In: a preview, its watch, the stream. Out: a build for each settled change, told to browsers and terminal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from threading import Event, Timer
+from time import perf_counter, strftime
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen import build, report
+from briefgen.serve.preview import NOTHING, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.serve.preview import Changed, Preview
+    from briefgen.serve.stream import Stream
+    from briefgen.serve.watch import Watch
+
+# Names of changed files that fit into a line of the terminal.
+NAMED = 3
+
+
+class Desk(NamedTuple):
+    """What the loop joins. `say` writes a line for the person at the terminal, `boot` tells this server from the one before it."""
+
+    preview: Preview
+    watch: Watch
+    stream: Stream
+    say: Callable[[str], None]
+    boot: str
+    follow: bool = False
+
+
+class Loop:
+    """Runs in a thread of its own. `ready` is set once there is something to answer with."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.version = 0
+        self.ready = Event()
+        self._good = ""
+        self._seen: dict[str, str] = {}
+        self._told: tuple[Diagnostic, ...] = ()
+        self._errors = 0
+        self._timer: Timer | None = None
+
+    @property
+    def state(self) -> str:
+        """The name of the state that pages are now made in; a browser that knows it knows what it may have missed."""
+        return f"{self.desk.boot}.{self.version}"
+
+    def run(self) -> None:
+        """Builds, then builds again whenever something changed, until the watch is stopped."""
+        watch = self.desk.watch
+        watch.start()
+        self._build()
+        while watch.next() is not None:
+            self._build()
+        if self._timer is not None:
+            self._timer.cancel()
+        watch.close()
+
+    def digests(self) -> dict[str, str]:
+        """What the last build saw of the project's files."""
+        return {path: stamp.digest for path, stamp in self.desk.preview.project.stamps.items()}
+
+    def _build(self) -> None:
+        start = perf_counter()
+        preview = self.desk.preview
+        changed = preview.look_again()
+        self.desk.watch.built()
+        seen = self.digests()
+        edited = [] if not self.ready.is_set() else sorted(path for path in seen.keys() | self._seen.keys() if seen.get(path) != self._seen.get(path))
+        self._seen = seen
+        if not preview.errors:
+            self._good = strftime("%H:%M:%S")
+        if changed != NOTHING or preview.notes != self._told or edited or not self.ready.is_set():
+            self.version += 1
+            self.tell(changed, self._followed(edited))
+            self._report(changed, edited, perf_counter() - start)
+        self.ready.set()
+        self._set_timer()
+
+    def rendered(self) -> None:
+        """A page was made: where its template failed, or no longer does, the browsers are told."""
+        if len(self.desk.preview.errors) != self._errors:
+            self.version += 1
+            self.tell(NOTHING, "")
+
+    def tell(self, changed: Changed, follow: str) -> None:
+        """The whole state, to every browser."""
+        preview = self.desk.preview
+        source = build.source_lines(preview.project.root)
+        errors = preview.errors
+        self._errors = len(errors)
+        self.desk.stream.tell({
+            "boot": self.desk.boot, "version": self.version, "good": self._good, "follow": follow,
+            "errors": told(errors, source), "warnings": told(preview.warnings, source),
+            "changed": {"all": changed.everything, "paths": changed.paths},
+        })
+
+    def _followed(self, edited: list[str]) -> str:
+        """The page to open with `--follow`: that of the one file which was edited."""
+        shown = self.desk.preview.shown
+        if not self.desk.follow or shown is None or len(edited) != 1:
+            return ""
+        origins = (edited[0], edited[0].rpartition(".")[0] + ".txt", edited[0].rpartition(".")[0] + ".html")
+        return next((page.path for origin in origins for page in shown.pages.values() if page.origin == origin and page.path.endswith(".html")), "")
+
+    def _report(self, changed: Changed, edited: list[str], seconds: float) -> None:
+        preview = self.desk.preview
+        if edited:
+            names = ", ".join(edited[:NAMED]) + (f" and {len(edited) - NAMED} more" if len(edited) > NAMED else "")
+            pages = "every page" if changed.everything else f"{len(changed.paths)} page{'s' if len(changed.paths) != 1 else ''}"
+            self.desk.say(f"{strftime('%H:%M:%S')}  {report.clean(names)}  →  {pages}, {seconds * 1000:.0f} ms")
+        if preview.notes != self._told:
+            if preview.notes:
+                self.desk.say(report.text(list(preview.notes), build.source_lines(preview.project.root)).rstrip("\n"))
+            elif self._told:
+                self.desk.say("nothing to put right any more")
+            if preview.errors:
+                self.desk.say("the last good site is shown" if self._good else "what can be shown of the site is shown")
+            self._told = preview.notes
+
+    def _set_timer(self) -> None:
+        """Looks again when the time itself changes the site: at the end of an embargo, or on the hour (a day may have begun)."""
+        if self._timer is not None:
+            self._timer.cancel()
+        now = datetime.now(UTC)
+        hour = now.replace(minute=0, second=1, microsecond=0) + timedelta(hours=1)
+        moments = [moment for moment in self.desk.preview.moments if moment > now]
+        self._timer = Timer((min([hour, *moments]) - now).total_seconds(), self.desk.watch.ring)
+        self._timer.daemon = True
+        self._timer.start()

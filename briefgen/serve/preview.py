@@ -1,0 +1,213 @@
+"""The site as the last save left it. In: a project. Out: answers to addresses, and after each build what changed.
+
+A build that finds errors keeps the last good site and is told beside it; a page is rendered when it is asked for, and kept
+while nothing that it shows has changed. Everything here is immutable or replaced in one assignment, so that an answer is
+always of one build.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import datetime
+from threading import Lock
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefgen import build, report
+from briefgen.model.codes import note
+from briefgen.model.diagnostic import Diagnostic, Severity, Span, Stop
+from briefgen.model.record import digest
+from briefgen.serve.inject import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.build import Project, Request, Snapshot
+    from briefgen.model.page import Page
+    from briefgen.model.parts import Frame
+    from briefgen.model.site import LeftOut
+    from briefgen.render.theme import Theme
+
+# Rendered pages kept; more than anyone has open.
+KEPT: Final = 128
+# More changed pages than this are said to be all.
+MOST_NAMED: Final = 500
+MOST_NOTES: Final = 50
+
+
+class Changed(NamedTuple):
+    """What a build changed: output paths, or everything."""
+
+    everything: bool
+    paths: tuple[str, ...]
+
+
+class Rendered(NamedTuple):
+    """A page's published bytes, and what they were made of."""
+
+    page: Page
+    frame: Frame
+    theme: Theme
+    content: bytes
+    tag: str
+
+
+class Answer(NamedTuple):
+    """What an address leads to. `path` is the output path (for a missing page, the one it would have); `content` is as published.
+
+    `location` is where to go instead. A page that cannot be shown has status 503 and no content.
+    """
+
+    status: int
+    path: str
+    content: bytes = b""
+    tag: str = ""
+    mark: Mark = Mark()
+    location: str = ""
+
+
+class Preview:
+    """One project's preview. `request` makes each build's request, so that the time is the time of the build."""
+
+    def __init__(self, project: Project, request: Callable[[], Request]) -> None:
+        self.project = project
+        self.shown: Snapshot | None = None
+        self.notes: tuple[Diagnostic, ...] = ()
+        self.marks: dict[str, Mark] = {}
+        self.moments: tuple[datetime, ...] = ()
+        self.builds = 0
+        self._request = request
+        self._failed: dict[str, Diagnostic] = {}
+        self._kept: OrderedDict[str, Rendered] = OrderedDict()
+        self._lock = Lock()
+
+    # -- building -------------------------------------------------------------------------------------------------------
+
+    def look_again(self) -> Changed:
+        """Builds as far as the plan. Never raises: what went wrong is in `notes`, and the last good site stays."""
+        request = self._request()
+        try:
+            found = self.project.snapshot(request)
+        except Stop as stop:
+            return self._broken(stop.diagnostic)
+        except OSError as error:
+            said = f"this cannot be read: {error.strerror or error}"
+            return self._broken(note("BG100", Span(str(error.filename or "-")), said, "it is tried again"))
+        except Exception as error:  # noqa: BLE001 - a preview outlives whatever a half-written file does to it
+            return self._broken(note("BG900", Span("briefgen"), f"briefgen itself failed: {type(error).__name__}: {error}"[:400],
+                                     "the last good site is shown; please report this with the file that you were editing"))
+        self.builds += 1
+        if found.broken and self.shown is not None and not self.shown.broken:
+            self._failed, self.notes = {}, tuple(found.notes)
+            return NOTHING
+        before, old, hidden = self.shown, self.marks, build.hidden(found, request)
+        self.moments = tuple(datetime.fromisoformat(one.until) for one in hidden if one.reason == "embargo")
+        self._failed, self.notes, self.marks, self.shown = {}, tuple(found.notes), _marks(found, hidden), found
+        return _changed(before, found, old, self.marks)
+
+    def _broken(self, why: Diagnostic) -> Changed:
+        self.builds += 1
+        self._failed, self.notes = {}, (why,)
+        return NOTHING
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """What stands against publishing, as far as it is known: a template's error is found when a page of it is asked for."""
+        return [one for one in self.notes if one.severity is Severity.ERROR] + list(dict.fromkeys(self._failed.values()))
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        """What else was found."""
+        return [one for one in self.notes if one.severity is Severity.WARNING]
+
+    # -- answering ------------------------------------------------------------------------------------------------------
+
+    def answer(self, address: str) -> Answer:
+        """The page at `address`, an absolute path without its query, decoded. Anything but a page's own address is a missing page."""
+        shown = self.shown
+        asked = address.removeprefix("/")
+        path = asked + "index.html" if not asked or asked.endswith("/") else asked
+        if shown is None:
+            return Answer(503, path)
+        if path not in shown.pages:
+            base = shown.frame.base.strip("/")
+            inside = asked.removeprefix(base + "/") if base else asked
+            if inside != asked:  # where the site will live below a path, its 404 page's links start there
+                return self.answer("/" + inside)
+            if f"{path}/index.html" in shown.pages:
+                return Answer(308, path, location=f"/{path}/")
+            return self._missing(shown, path)
+        return self._page(shown, path, 200, path)
+
+    def _missing(self, shown: Snapshot, path: str) -> Answer:
+        if "404.html" in shown.pages:
+            return self._page(shown, "404.html", 404, path)
+        return Answer(404, path)
+
+    def _page(self, shown: Snapshot, path: str, status: int, asked: str) -> Answer:
+        mark = self.marks.get(path, Mark(origin=shown.pages[path].origin))
+        with self._lock:
+            made = self._rendered(shown, path)
+        if made is None:
+            return Answer(503, asked)
+        tag = digest(made.tag + "\0".join(mark))[:16]
+        return Answer(status, asked, made.content, tag, mark)
+
+    def _rendered(self, shown: Snapshot, path: str) -> Rendered | None:
+        """The page rendered, or its last good rendering where its template fails now, or None."""
+        page, kept = shown.pages[path], self._kept.get(path)
+        if kept is not None and kept.page is page and kept.theme is shown.theme and (kept.frame is shown.frame or kept.frame == shown.frame):
+            self._kept.move_to_end(path)
+            return kept
+        try:
+            content = build.render(shown, page).content
+        except Stop as stop:
+            self._failed[path] = stop.diagnostic
+            return kept
+        except Exception as error:  # noqa: BLE001 - as in look_again
+            self._failed[path] = note("BG900", Span(page.origin or path), f"this page could not be made: {type(error).__name__}: {error}"[:400],
+                                      "its last good state is shown; please report this")
+            return kept
+        self._failed.pop(path, None)
+        made = self._kept[path] = Rendered(page, shown.frame, shown.theme, content, digest(content))
+        self._kept.move_to_end(path)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+
+NOTHING: Final = Changed(everything=False, paths=())
+
+
+def _changed(before: Snapshot | None, now: Snapshot, old: dict[str, Mark], new: dict[str, Mark]) -> Changed:
+    """What may look different in a browser. A page that has not changed is the same object as before."""
+    if before is None or before.frame != now.frame:
+        return Changed(everything=True, paths=())
+    stale = set() if before.theme is now.theme else {
+        template for template in {page.template for page in now.pages.values()} if before.theme.closure(template) != now.theme.closure(template)}
+    paths = [path for path, page in now.pages.items() if before.pages.get(path) is not page or page.template in stale]
+    paths += [path for path in before.pages if path not in now.pages]
+    paths += [path for path in old.keys() | new.keys() if old.get(path) != new.get(path)]
+    return Changed(everything=True, paths=()) if len(paths) > MOST_NAMED else Changed(everything=False, paths=tuple(dict.fromkeys(paths)))
+
+
+def _marks(shown: Snapshot, hidden: tuple[LeftOut, ...]) -> dict[str, Mark]:
+    """The watermark of each page whose source `build` would leave out."""
+    words = {one.path: _words(one) for one in hidden}
+    return {path: Mark(words[page.origin], page.origin) for path, page in shown.pages.items() if page.origin in words}
+
+
+def _words(one: LeftOut) -> str:
+    until = one.until.replace("T", " ")
+    return {"draft": "Draft", "embargo": f"Embargoed until {until}", "ahead": f"Dated ahead: {until}"}[one.reason]
+
+
+def told(notes: list[Diagnostic], source: Callable[[str, int], str]) -> list[dict[str, str]]:
+    """Diagnostics as the overlay shows them: the place to copy, the severity, the code, the message, and the excerpt with the way out."""
+    found = []
+    for one in notes[:MOST_NOTES]:
+        _, _, rest = report.text([one], source).partition("\n")
+        found.append({"place": report.place(one), "severity": one.severity.value, "code": one.code, "message": report.clean(one.message),
+                      "more": rest.rstrip("\n")})
+    if len(notes) > MOST_NOTES:
+        found.append({"place": "", "severity": "error", "code": "", "message": f"and {len(notes) - MOST_NOTES} more", "more": ""})
+    return found
