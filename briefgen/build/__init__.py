@@ -116,7 +116,7 @@ class Project:
             site, more = linking.site(_units(read, tree, config, request), self._check, heavy.load)
             notes += more
         with _timed(timings, "plan"):
-            pages, more = planning.pages(site, {published: mark for published, mark in files.assets.values()}, files.words)
+            pages, more = planning.pages(site, dict(files.assets.values()), files.words)
             notes += more
             frame = planning.frame(site, files.words, {name: "/" + published for name, (published, _) in files.assets.items()}, __version__)
             if self.last is not None:

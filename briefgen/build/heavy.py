@@ -5,11 +5,13 @@ A key is a digest (a body, passages, an asset), `scene:KEY` (a map's geometry) o
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.model.record import encode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefgen.engine.memo import Memo
@@ -27,15 +29,8 @@ class Heavy:
 
     def load(self, key: str) -> bytes:
         """The bytes under `key`. KeyError where there are none: a bug, since link and plan name only what exists."""
-        kind, colon, name = key.partition(":")
-        if colon and kind == "scene":
-            from briefgen.gazetteer import scene  # noqa: PLC0415
-
-            return encode(scene(name))
-        if colon and kind == "shape":
-            from briefgen.gazetteer import silhouette_path  # noqa: PLC0415
-
-            return silhouette_path(name).encode()
+        if ":" in key:
+            return derived(key)
         if key in self.blobs:
             return self.blobs[key]
         if key in self.assets:
@@ -43,3 +38,22 @@ class Heavy:
 
             return read_file(self.root, self.assets[key])
         return self.memo.load(key)
+
+    def stored(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The heavy records under those of `keys` that no other process can make for itself, each once."""
+        return ((key, self.load(key)) for key in dict.fromkeys(keys) if ":" not in key)
+
+
+@lru_cache(maxsize=1024)
+def derived(key: str) -> bytes:
+    """A heavy record that follows from the packaged world alone: `scene:…`, `shape:…`. KeyError for any other."""
+    kind, _, name = key.partition(":")
+    if kind == "scene":
+        from briefgen.gazetteer import scene  # noqa: PLC0415
+
+        return encode(scene(name))
+    if kind == "shape":
+        from briefgen.gazetteer import silhouette_path  # noqa: PLC0415
+
+        return silhouette_path(name).encode()
+    raise KeyError(key)

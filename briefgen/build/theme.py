@@ -44,7 +44,9 @@ def load(root: Path, name: str, language: str, places: dict[str, Path]) -> Theme
     for layer in layers:
         files.update({path.relative_to(layer).as_posix(): path for path in sorted(layer.rglob("*"))
                       if path.is_file() and not path.is_symlink() and not path.name.startswith(".")})
-    templates, assets, blobs = {}, {}, {}
+    templates: dict[str, str] = {}
+    assets: dict[str, tuple[str, str]] = {}
+    blobs: dict[str, bytes] = {}
     # Style sheets last: the addresses in them name other assets as they are published.
     for inside, path in sorted(files.items(), key=lambda item: (item[0].endswith(".css"), item[0])):
         if inside.startswith("templates/"):

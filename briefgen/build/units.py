@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EAGAIN
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,7 @@ def read(job: Job) -> Computed:
     from briefgen.read.text import decode  # noqa: PLC0415
     from briefgen.read.tree import read_file  # noqa: PLC0415
 
-    data = read_file(Path(job.root), job.path)
+    data = _same(job.path, read_file(Path(job.root), job.path), job.digest)
     if job.kind is FileKind.SEED:
         return _seed(job, data)
     decoded = decode(data, job.path)
@@ -126,6 +127,13 @@ def read(job: Job) -> Computed:
         return Computed(Read(), tuple(notes), ())
     value, heavy, more = _understand(job, decoded.text)
     return Computed(value, (*notes, *more), heavy)
+
+
+def _same(path: str, data: bytes, wanted: str) -> bytes:
+    """The bytes of a file, if they are those that were scanned. A result must never be remembered under the digest of other bytes."""
+    if digest(data) != wanted:
+        raise InterruptedError(EAGAIN, "this file changed while it was read", path)
+    return data
 
 
 def _understand(job: Job, text: str) -> tuple[Read, tuple[tuple[str, bytes], ...], Sequence[Diagnostic]]:
@@ -177,7 +185,7 @@ def _seed(job: Job, data: bytes) -> Computed:
         text, encoding = decoded.text, decoded.encoding
     about = None
     if job.sidecar:
-        described = decode(read_file(Path(job.root), job.sidecar), job.sidecar)
+        described = decode(_same(job.sidecar, read_file(Path(job.root), job.sidecar), job.sidecar_digest), job.sidecar)
         notes += described.notes
         about = described.text
     source = SeedSource(job.path, text, encoding, sha256(data).hexdigest() if has_text else "", job.sidecar, about,

@@ -43,7 +43,11 @@ def command(  # noqa: PLR0913
             if snapshot.broken:
                 terminal.stderr(f"{report.verdicts(snapshot.notes)}; nothing was published, and what was published before is untouched")
                 return 1
-            built = build.publish(snapshot, out, opened.versions("render"))
+            built = build.publish(snapshot, out, opened.versions("render"), opened.pool)
+            if built.notes:
+                terminal.say(built.notes, build.source_lines(root), form)
+                terminal.stderr(f"{report.verdicts(built.notes)}; nothing was published, and what was published before is untouched")
+                return 1
         if explain:
             for path, reason in built.reasons.items():
                 terminal.stderr(f"{path}: {reason}")

@@ -50,7 +50,7 @@ class Memo:
         self._pool: Pool | None = None
         self._now: dict[bytes, Result] = {}
         self._before: dict[bytes, Result] = {}
-        self._origins: list[tuple[Callable[[Any], Computed], Sequence[Any], list[Result]]] = []
+        self._origins: list[tuple[Callable[[Any], Computed], Callable[[Any], Any], Sequence[Any], list[Result]]] = []
 
     def begin(self, pool: Pool | None = None) -> None:
         """A new build: what the last one did not ask for is forgotten."""
@@ -58,11 +58,12 @@ class Memo:
         self._pool, self._origins, self.computed = pool, [], {}
 
     def map(
-        self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], str], kind: type[Record], version: str, local: bool = False,
+        self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], str], kind: type[Record], version: str,
+        prepare: Callable[[Any], Any] = lambda item: item,
     ) -> list[Result]:
         """`fn` of every item. `key` names all that a result depends on but the code, `version` the code; `kind` is the type of its value.
 
-        With `local`, `fn` is computed in this process: it may be a closure. Else it must be found by its module and name.
+        `fn` is found by its module and name, in whatever process. `prepare` gives an item what only computing it needs.
         """
         name = f"{fn.__module__}:{fn.__qualname__}"
         start = digest(f"{name} {version}")
@@ -82,18 +83,19 @@ class Memo:
             self.store.touch(old, (name for names in old.values() for name in names))
             missing = {one: item for one, item in zip(keys, items, strict=True) if one not in results}
             self.computed[name] = self.computed.get(name, 0) + len(missing)
-            self._compute(fn, missing, results, decoder, local=local)
+            self._compute(fn, missing, prepare, results, decoder)
         self._now.update(results)
         made = [results[one] for one in keys]
-        self._origins.append((fn, items, made))
+        self._origins.append((fn, prepare, items, made))
         return made
 
     def _compute(
-        self, fn: Callable[[Any], Computed], missing: dict[bytes, Any], results: dict[bytes, Result], decoder: msgspec.msgpack.Decoder[Any], *, local: bool,
+        self, fn: Callable[[Any], Computed], missing: dict[bytes, Any], prepare: Callable[[Any], Any], results: dict[bytes, Result],
+        decoder: msgspec.msgpack.Decoder[Any],
     ) -> None:
         rows: list[tuple[bytes, bytes]] = []
         heavy: list[tuple[str, bytes]] = []
-        for one, (row, more) in zip(missing, self._run(fn, list(missing.values()), local=local), strict=True):
+        for one, (row, more) in zip(missing, self._run(fn, list(missing.values()), prepare), strict=True):
             results[one] = Result(*decoder.decode(row))
             rows.append((one, row))
             heavy += more
@@ -103,14 +105,15 @@ class Memo:
         if rows:
             self.store.add(rows, heavy)
 
-    def _run(self, fn: Callable[[Any], Computed], items: list[Any], *, local: bool) -> Iterator[tuple[bytes, tuple[tuple[str, bytes], ...]]]:
-        if local or self._pool is None or not self._pool.worthwhile(len(items)):
+    def _run(
+        self, fn: Callable[[Any], Computed], items: list[Any], prepare: Callable[[Any], Any],
+    ) -> Iterator[tuple[bytes, tuple[tuple[str, bytes], ...]]]:
+        if self._pool is None or not self._pool.worthwhile(len(items)):
             for item in items:
-                yield packed(fn(item))
+                yield packed(fn(prepare(item)))
             return
-        head = (f"{fn.__module__}:{fn.__qualname__}", f"{type(items[0]).__module__}:{type(items[0]).__qualname__}")
         decoder = msgspec.msgpack.Decoder(tuple[tuple[bytes, tuple[tuple[str, bytes], ...]], ...])
-        for answer in self._pool.map(work, (encode((*head, some)) for some in self._pool.chunks(items))):
+        for answer in self._pool.map(work, (_chunk(fn, [prepare(item) for item in some]) for some in self._pool.chunks(items))):
             yield from decoder.decode(answer)
 
     def load(self, name: str) -> bytes:
@@ -118,10 +121,10 @@ class Memo:
         found = self.store.heavy(name)
         if found is not None and digest(found) == name:
             return found
-        for fn, items, results in self._origins:
+        for fn, prepare, items, results in self._origins:
             for item, result in zip(items, results, strict=True):
                 if name in result.heavy:
-                    heavy = fn(item).heavy
+                    heavy = fn(prepare(item)).heavy
                     self.store.add((), heavy)
                     return dict(heavy)[name]
         raise KeyError(name)
@@ -132,11 +135,16 @@ def packed(computed: Computed) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
     return encode((computed.value, computed.diagnostics, tuple(name for name, _ in computed.heavy))), computed.heavy
 
 
+def _chunk(fn: Callable[[Any], Computed], items: list[Any]) -> bytes:
+    kind = type(items[0])
+    return encode((f"{fn.__module__}:{fn.__qualname__}", f"{kind.__module__}:{kind.__qualname__}", items))
+
+
 def work(payload: bytes) -> bytes:
     """One chunk of a map, in whatever process: names of function and type, and the items; answered in their order."""
     name, kind, raw = msgspec.msgpack.decode(payload, type=tuple[str, str, msgspec.Raw])
     fn = _named(name)
-    items = msgspec.msgpack.decode(raw, type=tuple[_named(kind), ...])
+    items = msgspec.msgpack.decode(raw, type=tuple[_named(kind), ...])  # type: ignore[misc]
     return encode(tuple(packed(fn(item)) for item in items))
 
 

@@ -24,8 +24,8 @@ WAIT_SECONDS = 15
 # A row that no build asked for in so many builds is dropped; how often that is looked at.
 AGE, SWEEP = 64, 16
 TABLES = """
-create table if not exists rows (key blob primary key, seen integer not null, sum integer not null, value blob not null) without rowid;
-create table if not exists heavy (key blob primary key, seen integer not null, value blob not null) without rowid;
+create table if not exists rows (key blob primary key, seen integer not null, sum integer not null, value blob not null);
+create table if not exists heavy (key blob primary key, seen integer not null, value blob not null);
 create table if not exists notes (name text primary key, sum integer not null, value blob not null) without rowid;
 """
 
