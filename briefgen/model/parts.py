@@ -60,7 +60,10 @@ class KindLabel(Record):
 
 
 class Frame(Record):
-    """What is the same on every page. `base` is the path of the site's address (`/` or `/briefs/`), for 404 only."""
+    """What is the same on every page. `base` is the path of the site's address (`/` or `/briefs/`), for 404 only.
+
+    `assets` pairs the theme's own names of its assets (`site.css`) with their permalinks, `words` the keys of its words with the words.
+    """
 
     title: str
     tagline: str
@@ -75,9 +78,7 @@ class Frame(Record):
     contact: str
     disclaimer: str
     boundaries: str
-    stylesheet: str
-    icon: str
-    fonts: tuple[str, ...]
+    assets: tuple[tuple[str, str], ...]
     version: str
     words: tuple[tuple[str, str], ...]
 

@@ -78,9 +78,9 @@ def _page(
 
 
 def _label(desk: Desk, part: str) -> str:
-    if len(part) == 4:  # noqa: PLR2004 - a year
+    if len(part) == 4:
         return part
-    return dates.month_words(part, desk.locale) if len(part) == 7 else dates.day_words(part, desk.locale)  # noqa: PLR2004
+    return dates.month_words(part, desk.locale) if len(part) == 7 else dates.day_words(part, desk.locale)
 
 
 def _steps(desk: Desk, part: str) -> tuple[tuple[str, str], ...]:

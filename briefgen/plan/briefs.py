@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.model import dates
@@ -67,7 +68,7 @@ def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[in
         topics=tuple(Tag(desk.topic(name), "") for name in brief.topics),
         storylines=tuple(desk.storyline_card(storyline) for storyline in site.storylines if storyline.id in brief.storylines),
         sources=tuple(desk.source_card(site.seeds[name]) for name in cited),
-        rows=_rows(desk, events),
+        rows=_rows(desk, brief, events),
         corrections=texts.corrections(desk, brief.corrections, None),
         earlier=desk.cards[index - 1] if index else None,
         later=desk.cards[index + 1] if index + 1 < len(site.briefs) else None,
@@ -75,9 +76,12 @@ def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[in
     return Page(permalink.lstrip("/") + "index.html", permalink, "brief.html", view, heavies(view), brief.path)
 
 
-def _rows(desk: Desk, events: tuple[int, ...]) -> tuple[Row, ...]:
-    """The latest rows of the brief's storylines, still in order."""
-    return desk.numbered(events[-RECENT_ROWS * 2:])
+def _rows(desk: Desk, brief: Brief, events: tuple[int, ...]) -> tuple[Row, ...]:
+    """Rows of the brief's storylines about its own day: the last ones that had begun by then, and the next one. Undated ones have no place here."""
+    day = date.fromisoformat(brief.date).toordinal()
+    known = [(index, when.lo or when.hi) for index in events if (when := desk.site.events[index].when) is not None and (when.lo or when.hi)]
+    begun = [index for index, low in known if low <= day]
+    return desk.numbered((*begun[-(RECENT_ROWS - 1):], *[index for index, low in known if low > day][:1]))
 
 
 def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]:
@@ -120,7 +124,7 @@ def home(desk: Desk) -> Page:
         regions=tuple(desk.region_link(name) for name in ranked[:8]),
         storylines=tuple(desk.storyline_card(storyline) for storyline in site.storylines if storyline.status != "closed")[:4],
         rows=desk.numbered(unfolded[-RECENT_ROWS:]),
-        dated=desk.day(lead.date) if lead else desk.date(None),
+        dated=desk.weekday(lead.date) if lead else desk.date(None),
         strip=" · ".join(desk.words.count(key, n) for key, n in counts),
     )
     return Page("index.html", "/", "home.html", view, heavies(view), lead.path if lead else "site.yml")

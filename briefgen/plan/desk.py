@@ -52,6 +52,10 @@ class Desk:
         """A calendar day in words."""
         return DateLabel(dates.day_words(iso, self.locale), iso)
 
+    def weekday(self, iso: str) -> DateLabel:
+        """A calendar day in words with its weekday."""
+        return DateLabel(self.words.say("dated-on", weekday=dates.weekday_words(iso, self.locale), day=dates.day_words(iso, self.locale)), iso)
+
     def moment(self, instant: str) -> DateLabel:
         """An instant, or a day, in words with its zone."""
         return DateLabel(dates.instant_words(instant, self.site.config.timezone, self.locale), instant)
@@ -173,7 +177,7 @@ class Desk:
         return Row(
             id=event.id, number=0, mark=mark(when), date=self._event_date(event), month=self._month(when), title=event.what, text=event.detail,
             permalink="", kind=self.kind(event.kind), sources=tuple(self.source(name) for name in event.sources if name in self.site.seeds),
-            regions=self.regions(event.regions), status=status, lane=self._lane(event), lo=when.lo if when else 0, hi=when.hi if when else 0,
+            regions=self.regions(event.regions), status=status, lane="", lo=when.lo if when else 0, hi=when.hi if when else 0,
             soft=soft(when) if when else False,
         )
 
@@ -184,12 +188,6 @@ class Desk:
         if event.kind is Kind.PICTURED and not label.note:
             return msgspec.structs.replace(label, note=self.words.name("picture-date", "date of a picture"))
         return label
-
-    def _lane(self, event: Event) -> str:
-        if event.lane:
-            return event.lane
-        named = [name for name in event.regions if name in self.site.tree.by_id]
-        return self.site.tree.by_id[self.site.tree.line(named[0])[0]].name if named else ""
 
     def _month(self, when: When | None) -> str:
         """The heading that a date stands under: its month where it begins in one, its year where only that is known."""

@@ -67,6 +67,5 @@ def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], versi
         footer=(*(Tag(say(key), link) for key, link in foot), *pages, *((Tag("Atom", "/feed.xml"),) if config.url else ())),
         feed="/feed.xml" if config.url else "", publisher=config.publisher.name or config.title, contact=config.publisher.contact,
         disclaimer=config.naming.disclaimer, boundaries=say("boundaries") if config.maps else "",
-        stylesheet=assets.get("site.css", ""), icon=assets.get("icon.svg", ""),
-        fonts=tuple(link for name, link in sorted(assets.items()) if name.endswith(".woff2")), version=version, words=tuple(sorted({**ENGLISH, **words}.items())),
+        assets=tuple(sorted(assets.items())), version=version, words=tuple(sorted({**ENGLISH, **words}.items())),
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from briefgen.model.event import Kind
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
 from briefgen.model.views import TimelineView
@@ -13,8 +16,11 @@ from briefgen.plan.heavy import heavies
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.model.parts import Row
     from briefgen.plan.desk import Desk
 
+# More lanes than this no chart shows at a glance.
+LANES: Final = 6
 # The design's limit for one page: about 500 events.
 MOST: Final = 500
 
@@ -90,6 +96,24 @@ def _years(desk: Desk, events: tuple[int, ...]) -> list[tuple[str, tuple[int, ..
     return [(year, tuple(inside)) for year, inside in years]
 
 
+def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[Row, ...]:
+    """Rows with the lane of the chart that each stands in: the event's own, `in pictures`, or its region.
+
+    Regions are taken as deep in their tree as keeps the lanes few: a timeline of the world by countries, one of a country by its parts.
+    """
+    site = desk.site
+    lines = [next((site.tree.line(name) for name in site.events[i].regions if name in site.tree.by_id), ()) for i in events]
+    depth = 0
+    while depth < max((len(line) for line in lines), default=0) - 1 and len({line[:depth + 2] for line in lines if line}) <= LANES:
+        depth += 1
+    made = []
+    for row, index, line in zip(rows, events, lines, strict=True):
+        event = site.events[index]
+        named = site.tree.by_id[line[min(depth, len(line) - 1)]].name if line else ""
+        made.append(msgspec.structs.replace(row, lane=event.lane or (desk.words.say("in-pictures") if event.kind is Kind.PICTURED else named)))
+    return tuple(made)
+
+
 def _page(
     desk: Desk, permalink: str, title: str, events: tuple[int, ...], above: tuple[tuple[str, str], ...],
     filters: tuple[tuple[str, tuple[Tag, ...]], ...], pages: tuple[Tag, ...],
@@ -97,6 +121,6 @@ def _page(
     count = desk.words.count("event", len(events))
     now = date.fromisoformat(desk.newest).toordinal() if desk.newest else 0
     standfirst = desk.words.say("timeline-standfirst", events=count)
-    view = TimelineView(desk.head(title, standfirst, permalink, "timeline"), desk.crumbs(*above), title, standfirst, desk.numbered(events), now,
+    view = TimelineView(desk.head(title, standfirst, permalink, "timeline"), desk.crumbs(*above), title, standfirst, laned(desk, desk.numbered(events), events), now,
                         filters, pages)
     return Page(permalink.lstrip("/") + "index.html", permalink, "timeline.html", view, heavies(view))

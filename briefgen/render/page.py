@@ -1,7 +1,7 @@
 """One page to its bytes. In: the page, the frame, the theme, and a way to load heavy records by key. Out: an `Artifact`. Pure.
 
 A page that names a maker (`MAKERS`) is written by it; every other names a template, which sees its view, the frame, and what is bound here
-to the page's own place: `say`, `text`, `passages`, `silhouette`, `locator`, `chart`.
+to the page's own place: `say`, `asset`, `text`, `passages`, `silhouette`, `locator`, `chart`.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ class _Context:
         self.frame = frame
         self.load = load
         self.place = place
-        self.catalogue = theme.words(frame.words)
+        self.catalogue, self.assets = theme.tables(frame)
 
     def names(self) -> dict[str, Any]:
         view = self.page.view
         return {
-            "view": view, "head": getattr(view, "head", None), "frame": self.frame, "here": self.place, "say": self.say, "text": self.text,
+            "view": view, "head": getattr(view, "head", None), "frame": self.frame, "here": self.place, "say": self.say, "asset": self.asset, "text": self.text,
             "excerpt": self.excerpt, "passages": self.passages, "silhouette": self.silhouette, "locator": self.locator, "chart": self.chart,
             "strip": self.strip, "json_ld": structured.describe(view, self.frame),
         }
@@ -73,6 +73,13 @@ class _Context:
         """A word or sentence of the theme, its `{names}` filled. A key that is not there is an error of the template."""
         found = self.catalogue[key]
         return found.format(**values) if values else found
+
+    def asset(self, name: str) -> str:
+        """The permalink of one of the theme's assets."""
+        found = self.assets.get(name)
+        if found is None:
+            raise ValueError(f'the theme has no asset "{name}"')
+        return found
 
     def text(self, text: TextView) -> list[Filled]:
         """The blocks of a body."""

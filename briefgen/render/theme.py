@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from briefgen.model.parts import Frame
+
 DRAWN_IN: Final = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|([^%]*))")
 COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 # Jinja's own globals that a page has no use for; what stays is range, dict and namespace.
@@ -33,7 +35,7 @@ class Theme:
     def __init__(self, templates: Mapping[str, str]) -> None:
         self.templates = dict(templates)
         self._closures: dict[str, str] = {}
-        self._words: tuple[object, dict[str, str]] = (None, {})
+        self._tables: tuple[Frame | None, tuple[dict[str, str], dict[str, str]]] = (None, ({}, {}))
         self._drawn: dict[str, tuple[tuple[int, str], ...]] = {name: _drawn_in(text) for name, text in self.templates.items()}
 
     @property
@@ -63,11 +65,11 @@ class Theme:
             self._closures[template] = digest("\0".join(f"{name}\0{self.templates[name]}" for name in sorted(names)))
         return self._closures[template]
 
-    def words(self, pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
-        """The frame's words by key, made once for one frame."""
-        if self._words[0] is not pairs:
-            self._words = (pairs, dict(pairs))
-        return self._words[1]
+    def tables(self, frame: Frame) -> tuple[dict[str, str], dict[str, str]]:
+        """The frame's words and assets by name, made once for one frame."""
+        if self._tables[0] is not frame:
+            self._tables = (frame, (dict(frame.words), dict(frame.assets)))
+        return self._tables[1]
 
     @cached_property
     def environment(self) -> Environment:

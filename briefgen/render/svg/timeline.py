@@ -1,16 +1,290 @@
-"""The chart over a timeline's list. In: rows in order. Out: SVG."""
+"""The chart over a timeline's list (design §6). In: rows in order, the day of the edition, words. Out: SVG.
+
+A summary of the list: lanes of marks that carry the numbers of the list's lines, each mark as wide as its date is uncertain. Positions are
+per cents without a `viewBox`, so that type keeps its size at any width; colours are attributes too, for readers without the style sheet.
+Undated lines stand in a group of their own, off the axis. Nothing is drawn where fewer than two lines have dates.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from markupsafe import escape
+
+from briefgen.model import dates
+from briefgen.render.svg.scale import DAY, MONTH, WHOLE, scale
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from briefgen.model.parts import Row
+    from briefgen.render.svg.scale import Part, Scale, Tick
+
+# Heights in pixels: the axis, a lane's name, one track of marks; the width that labels are placed for.
+TOP: Final = 52
+NAME: Final = 24
+TRACK: Final = 27
+FOOT: Final = 22
+WIDTH: Final = 1100
+# The width of a letter of the labels, and what is left free round a mark.
+LETTER: Final = 6
+DISC: Final = 21
+SHORTEST: Final = 14
+LONGEST: Final = 46
+# A lane grows no deeper than this for the sake of words alone.
+DEEP: Final = 4
+# Beyond this many lines marks stand without words.
+WORDED: Final = 40
+ACCENT, SOFT, INK, WARN, AXIS, PAPER = "#0b5360", "#d6e6e7", "#14191d", "#96300f", "#8b9594", "#fcfcfa"
 
 
-def draw(rows: tuple[Row, ...], now: int, words: Mapping[str, str], language: str) -> str:
-    """The chart, or nothing where there is nothing to draw."""
-    del rows, now, words, language
-    return ""
+class Mark(NamedTuple):
+    """A row placed: from `left` to `right` in hundredths of a per cent; `point` where its disc stands."""
+
+    row: Row
+    left: int
+    right: int
+    point: int
+
+
+class Placed(NamedTuple):
+    """A mark on a track of its lane, with the words beside it: `side` is 1 after the mark, -1 before it, 0 for none."""
+
+    mark: Mark
+    track: int
+    side: int
+    words: str
+
+
+def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str) -> str:
+    """The chart, or nothing where fewer than two rows have dates."""
+    dated = [row for row in rows if row.mark != "none" and (row.lo or row.hi)]
+    if len(dated) < 2:  # noqa: PLR2004
+        return ""
+    axis = scale([(row.lo, row.hi) for row in dated], now)
+    undated = [row for row in rows if row.mark == "none" or not (row.lo or row.hi)]
+    lanes: dict[str, list[Mark]] = {}
+    for row in dated:
+        lanes.setdefault(row.lane, []).append(_mark(row, axis, now))
+    placed = {lane: _tracks(marks, worded=len(rows) <= WORDED) for lane, marks in lanes.items()}
+    named = len(placed) > 1 or any(placed)
+    body, y = [], TOP
+    for number, (lane, marks) in enumerate(placed.items()):
+        if number:
+            body.append(_line(0, WHOLE, y))
+        if lane and named:
+            body.append(f'<text class="s-b" y="{y + 18}">{escape(lane)}</text>')
+            y += NAME
+        y += 6
+        for one in marks:
+            body.append(_drawn(one, y + one.track * TRACK + TRACK // 2))
+        y += (max(one.track for one in marks) + 1) * TRACK + 4
+    bottom = y
+    head = _axis(axis, bottom, language, words)
+    if now:
+        head.append(_edition(axis.at(now) + _half(axis, now), bottom, words["this-edition"]))
+    tail, height = _undated(undated, bottom + FOOT, words) if undated else ([], bottom + FOOT)
+    return (f'<svg class="span" height="{height}" role="img" aria-labelledby="chart-t chart-d" font-family="sans-serif" font-size="12">'
+            f'<title id="chart-t">{escape(_title(dated, words, language))}</title><desc id="chart-d">{escape(_described(lanes, undated, words))}</desc>'
+            f"{_gradients()}{''.join(head)}{''.join(body)}{''.join(tail)}</svg>")
+
+
+def _mark(row: Row, axis: Scale, now: int) -> Mark:
+    """Where a row lies. What is open on one side reaches the edition, or the edge of the chart."""
+    if row.mark in ("day", "about", "doubtful") and row.lo and row.lo == row.hi:
+        point = axis.at(row.lo) + _half(axis, row.lo)
+        reach = 3 * (axis.at(row.lo + 1) - axis.at(row.lo)) if row.mark != "day" else 0
+        return Mark(row, max(0, point - reach), min(WHOLE, point + reach), point)
+    left = axis.at(row.lo) if row.lo else 0
+    if row.hi:
+        right = axis.at(row.hi + 1)
+    else:
+        right = axis.at(now) + _half(axis, now) if row.mark == "running" and now and now > row.lo else WHOLE
+    width = right - left
+    inset = DISC * WHOLE // WIDTH * 2 // 3
+    middle = row.soft or row.mark in ("set", "before", "after") or width < 2 * inset
+    return Mark(row, left, right, left + width // 2 if middle and row.mark != "running" else left + inset)
+
+
+def _half(axis: Scale, day: int) -> int:
+    return (axis.at(day + 1) - axis.at(day)) // 2
+
+
+def _tracks(marks: Sequence[Mark], *, worded: bool) -> list[Placed]:
+    """Each mark on the highest track where neither it nor its words run into another."""
+    unit = WHOLE // WIDTH + 1
+    ends: list[list[tuple[int, int]]] = []
+    placed = []
+    for mark in sorted(marks, key=lambda one: (one.left, one.row.number)):
+        low, high = min(mark.left, mark.point - DISC * unit // 2), max(mark.right, mark.point + DISC * unit // 2)
+        text = _short(mark.row.title, LONGEST) if worded else ""
+        fits_bare = [track for track, taken in enumerate(ends) if not any(low < b + 4 * unit and high > a - 4 * unit for a, b in taken)]
+        for track in [*fits_bare, len(ends)]:
+            if track == len(ends):
+                ends.append([])
+            taken = ends[track]
+            room_after = min([a for a, _ in taken if a >= high], default=WHOLE) - high - 10 * unit
+            room_before = low - max([b for _, b in taken if b <= low], default=0) - 10 * unit
+            side, fits = _side(text, room_after // (LETTER * unit), room_before // (LETTER * unit))
+            if text and not side and len(ends) < DEEP and track < len(ends) - 1:
+                continue
+            reach = (len(fits) * LETTER + 10) * unit
+            taken.append((low - (reach if side < 0 else 0), high + (reach if side > 0 else 0)))
+            placed.append(Placed(mark, track, side, fits))
+            break
+    return placed
+
+
+def _side(text: str, after: int, before: int) -> tuple[int, str]:
+    """On which side of its mark a label stands, and as much of it as there is room for; nothing where that would say too little."""
+    if not text:
+        return 0, ""
+    if after >= len(text) or (after >= before and after >= SHORTEST):
+        return 1, _short(text, after)
+    return (-1, _short(text, before)) if before >= SHORTEST else (0, "")
+
+
+def _short(text: str, most: int) -> str:
+    """As many whole words as `most` letters hold, with an ellipsis where some are left out."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    return cut + "…"
+
+
+# -- what is drawn -----------------------------------------------------------------------------------------------------
+
+
+def _drawn(one: Placed, y: int) -> str:
+    mark, row = one.mark, one.mark.row
+    left, width = mark.left, mark.right - mark.left
+    box = f'x="{_pc(left)}" y="{y - 8}" width="{_pc(max(width, 20))}" height="16"'
+    shape = {
+        "month": f'<rect class="s-m" {box} fill="{SOFT}" stroke="{ACCENT}"/>',
+        "set": f'<rect class="s-m s-dash" {box} rx="8" fill="{SOFT}" stroke="{ACCENT}" stroke-dasharray="3 3"/>',
+        "span": f'<rect class="s-f" {box} fill="{ACCENT}"/>',
+        "running": f'<rect {box} fill="url(#chart-{"l" if row.soft or row.hi == 0 and row.lo and _vague(row) else "f"})"/>{_arrow(mark.right, y)}',
+        "before": f'<rect {box} fill="url(#chart-l)"/>',
+        "after": f'<rect {box} fill="url(#chart-r)"/>',
+    }.get(row.mark, f'<rect {box} fill="url(#chart-s)"/>' if width else "")
+    halo = f'<circle class="s-h" r="12" fill="none" stroke="{ACCENT}" stroke-dasharray="2.5 2.5"/>' if row.mark in ("about", "doubtful") else ""
+    number = str(row.number)
+    disc = f'<rect class="s-n" x="{-8 - 3 * (len(number) - 1)}" y="-8.5" width="{16 + 6 * (len(number) - 1)}" height="17" rx="8.5" fill="{INK}"/>'
+    doubt = f'<text class="s-w" x="13" y="-5" fill="{ACCENT}">?</text>' if row.mark == "doubtful" else ""
+    pin = (f'<svg x="{_pc(mark.point)}" y="{y}" overflow="visible">{halo}{disc}'
+           f'<text class="s-d" y="4" text-anchor="middle" font-weight="700" font-size="11" fill="{PAPER}">{number}</text>{doubt}</svg>')
+    return shape + pin + _label(one, y)
+
+
+def _vague(row: Row) -> bool:
+    return bool(row.date.note)
+
+
+def _label(one: Placed, y: int) -> str:
+    if not one.side:
+        return ""
+    mark = one.mark
+    after = one.side > 0
+    edge = max(mark.right, mark.point) if after else min(mark.left, mark.point)
+    near = mark.right - mark.point < 100 if after else mark.point - mark.left < 100  # noqa: PLR2004 - a hundredth: the disc covers the edge
+    shift = (16 if near else 7) + (6 if mark.row.mark == "running" and after else 0)
+    return (f'<text class="s-l" x="{_pc(edge)}" dx="{shift if after else -shift}" y="{y + 4}"{"" if after else " text-anchor=" + chr(34) + "end" + chr(34)}>'
+            f"{escape(one.words)}</text>")
+
+
+def _arrow(x: int, y: int) -> str:
+    return f'<svg x="{_pc(x)}" y="{y}" overflow="visible"><path class="s-f" fill="{ACCENT}" d="M-1-12 11 0-1 12z"/></svg>'
+
+
+def _line(left: int, right: int, y: int) -> str:
+    return f'<line class="s-a" x1="{_pc(left)}" x2="{_pc(right)}" y1="{y}" y2="{y}" stroke="{AXIS}"/>'
+
+
+def _edition(x: int, bottom: int, words: str) -> str:
+    anchor = "end" if x > WHOLE * 9 // 10 else "start" if x < WHOLE // 10 else "middle"
+    return (f'<line class="s-now" x1="{_pc(x)}" x2="{_pc(x)}" y1="{TOP}" y2="{bottom + 2}" stroke="{WARN}" stroke-width="1.5"/>'
+            f'<text class="s-nt" x="{_pc(x)}" y="{bottom + 16}" text-anchor="{anchor}" font-weight="600" fill="{WARN}">{escape(words)}</text>')
+
+
+def _axis(axis: Scale, bottom: int, language: str, words: Mapping[str, str]) -> list[str]:
+    made = []
+    for part in axis.parts:
+        if part.enlarged and len(axis.parts) > 1:
+            made.append(f'<rect class="s-p" x="{_pc(part.left)}" y="0" width="{_pc(part.right - part.left)}" height="{bottom}" fill="#f2f4f1"/>')
+    for tick in axis.ticks():
+        if tick.unit != DAY:
+            made.append(f'<line class="s-t" x1="{_pc(tick.at)}" x2="{_pc(tick.at)}" y1="28" y2="{bottom}" stroke="#d8dcd8"/>')
+        if tick.rank:
+            anchor = "start" if tick.unit == DAY and tick.middle < 100 else "middle"  # noqa: PLR2004
+            made.append(f'<text{"" if tick.rank > 1 else " class=" + chr(34) + "s-l" + chr(34)} x="{_pc(tick.middle)}" y="43"'
+                        f' text-anchor="{anchor}">{_tick(tick, language)}</text>')
+    for part in axis.parts:
+        if part.right - part.left >= WHOLE // 5 or len(axis.parts) == 1:
+            made.append(f'<text class="s-b" x="{_pc(part.left)}" dx="{8 if part.enlarged else 0}" y="16">{escape(_stretch(part, language))}'
+                        f'<tspan class="s-l">, {escape(words["chart-by-" + part.unit])}</tspan></text>')
+        if part.left:
+            made.append(f'<line class="s-a" x1="{_pc(part.left)}" x2="{_pc(part.left)}" y1="0" y2="{bottom}" stroke="{AXIS}"/>')
+    made.append(_line(0, WHOLE, TOP))
+    return made
+
+
+def _tick(tick: Tick, language: str) -> str:
+    found = date.fromordinal(tick.day)
+    if tick.unit == DAY:
+        return str(found.day)
+    return dates.locale_of(language).months[found.month - 1][:1].upper() if tick.unit == MONTH else str(found.year)
+
+
+def _stretch(part: Part, language: str) -> str:
+    """What a part covers, in words: a month, or from month to month, or from year to year."""
+    first, last = dates.from_ordinal(part.first), dates.from_ordinal(part.last - 1)
+    if first[:7] == last[:7]:
+        return dates.month_words(first[:7], language)
+    if part.unit == MONTH and first[:4] == last[:4] and first[5:7] == "01" and last[5:7] == "12":
+        return first[:4]
+    if part.unit in (DAY, MONTH):
+        return f"{dates.month_words(first[:7], language)} – {dates.month_words(last[:7], language)}"
+    return first[:4] if first[:4] == last[:4] else f"{int(first[:4])}–{int(last[:4])}"
+
+
+def _undated(rows: Sequence[Row], top: int, words: Mapping[str, str]) -> tuple[list[str], int]:
+    """The group without dates, off the axis: rings in a line, each with its number."""
+    made = [f'<text class="s-b" y="{top + 18}">{escape(words["no-date"])}</text>']
+    y = top + NAME + TRACK // 2 + 4
+    step = min(400, WHOLE // max(1, len(rows)))
+    for number, row in enumerate(rows):
+        made.append(f'<svg x="{_pc(number * step)}" y="{y}" overflow="visible"><circle class="s-h" cx="13" r="12" fill="none" stroke="{ACCENT}"'
+                    f' stroke-dasharray="2.5 2.5"/><text class="s-w" x="13" y="4" text-anchor="middle" font-size="11" font-weight="700">{row.number}</text></svg>')
+    return made, y + 18
+
+
+def _gradients() -> str:
+    """Edges that fade: on both sides, on the left, on the right; and none."""
+    def stops(*pairs: tuple[str, str]) -> str:
+        return "".join(f'<stop class="s-g" offset="{offset}" stop-color="{ACCENT}" stop-opacity="{opacity}"/>' for offset, opacity in pairs)
+
+    kinds = {"s": stops(("0", "0"), (".25", ".45"), (".75", ".45"), ("1", "0")), "l": stops(("0", ".08"), (".16", "1")),
+             "r": stops((".6", "1"), ("1", ".05")), "f": stops(("0", "1"))}
+    return "<defs>" + "".join(f'<linearGradient id="chart-{name}">{inside}</linearGradient>' for name, inside in kinds.items()) + "</defs>"
+
+
+# -- what is said ------------------------------------------------------------------------------------------------------
+
+
+def _title(rows: Sequence[Row], words: Mapping[str, str], language: str) -> str:
+    days = [day for row in rows for day in (row.lo, row.hi) if day]
+    first, last = (dates.month_words(dates.from_ordinal(day)[:7], language) for day in (min(days), max(days)))
+    return words["chart-title"].format(n=len(rows), first=first, last=last)
+
+
+def _described(lanes: Mapping[str, Sequence[Mark]], undated: Sequence[Row], words: Mapping[str, str]) -> str:
+    parts = [f"{lane}: {', '.join(str(mark.row.number) for mark in marks)}" for lane, marks in lanes.items() if lane]
+    if undated:
+        parts.append(f"{words['no-date']}: {', '.join(str(row.number) for row in undated)}")
+    return words["chart-description"].format(lanes="; ".join(parts))
+
+
+def _pc(hundredths: int) -> str:
+    """Hundredths of a per cent as CSS has them."""
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".") + "%"
