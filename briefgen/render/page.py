@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from briefgen.model.page import Artifact
@@ -71,14 +72,16 @@ class _Context:
 
     def say(self, key: str, **values: object) -> str:
         """A word or sentence of the theme, its `{names}` filled. A key that is not there is an error of the template."""
-        found = self.catalogue[key]
-        return found.format(**values) if values else found
+        try:
+            return self.catalogue[key].format(**values) if values else self.catalogue[key]
+        except KeyError as missing:
+            raise TemplateRuntimeError(f'the theme has no word "{key}", or the word has no place for {missing}') from None
 
     def asset(self, name: str) -> str:
         """The permalink of one of the theme's assets."""
         found = self.assets.get(name)
         if found is None:
-            raise ValueError(f'the theme has no asset "{name}"')
+            raise TemplateRuntimeError(f'the theme has no asset "{name}"')
         return found
 
     def text(self, text: TextView) -> list[Filled]:

@@ -98,12 +98,11 @@ class Theme:
             raise Stop(note("BG611", Span("theme"), f'the theme has no template "{template}"', f"put one into templates/{template}"), 1)
         try:
             return self.environment.get_template(template).render(context)
-        except Stop:
-            raise
-        except (TemplateError, AttributeError, KeyError, IndexError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
-            name, line = _where(fault, template)
-            said = f'there is no word "{fault.args[0]}" in the theme' if type(fault) is KeyError and fault.args else str(fault)
-            raise Stop(note("BG610", Span(f"templates/{name}", line, 1 if line else 0), said or type(fault).__name__,
+        except (TemplateError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
+            name, line, inside = _where(fault, template)
+            if not inside:
+                raise
+            raise Stop(note("BG610", Span(f"templates/{name}", line, 1 if line else 0), str(fault) or type(fault).__name__,
                             "what a template may name is listed in briefgen/model/views.py and parts.py",
                             detail=(f"while rendering {origin}",) if origin else ()), 1) from fault
 
@@ -114,16 +113,17 @@ def _drawn_in(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((bare.count("\n", 0, found.start()) + 1, found[2] or found[3] or "") for found in DRAWN_IN.finditer(bare))
 
 
-def _where(fault: Exception, template: str) -> tuple[str, int]:
-    """The template and line that a fault comes from: the innermost frame that Jinja has put back into a template's lines."""
-    lineno = getattr(fault, "lineno", None)
-    if lineno:
-        return getattr(fault, "name", None) or template, lineno
-    name, line = template, 0
+def _where(fault: Exception, template: str) -> tuple[str, int, bool]:
+    """The template and line that a fault comes from, and whether the template is at fault: not where our own code, called from it, fails."""
+    from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
+
+    if isinstance(fault, TemplateSyntaxError):
+        return fault.name or template, fault.lineno, True
+    name, line, innermost = template, 0, ""
     trace = fault.__traceback__
     while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file.startswith(FILES):
-            name, line = file.removeprefix(FILES), trace.tb_lineno
+        innermost = trace.tb_frame.f_code.co_filename
+        if innermost.startswith(FILES):
+            name, line = innermost.removeprefix(FILES), trace.tb_lineno
         trace = trace.tb_next
-    return name, line
+    return name, line, isinstance(fault, TemplateError) or innermost.startswith(FILES) or "/jinja2/" in innermost or "/markupsafe/" in innermost
