@@ -234,9 +234,10 @@ class Outcome(NamedTuple):
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     """Every kind of save, each in a project of its own, all at the same time."""
     found: dict[str, Outcome] = {}
+    folders = {save: tmp_path_factory.mktemp(save.__name__) for save in SAVES}
 
     def run(save: Callable[[Path], None]) -> None:
-        desk = Desk(project(tmp_path_factory.mktemp(save.__name__)))
+        desk = Desk(project(folders[save]))
         fault: BaseException | None = None
         steps = 1
         try:
