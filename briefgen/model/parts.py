@@ -220,6 +220,16 @@ class Row(Record):
     soft: bool
 
 
+class Bars(Record):
+    """A stretch of a timeline that is split: its page, and how many events began in each of its weeks."""
+
+    label: str
+    permalink: str
+    name: str
+    weeks: tuple[int, ...]
+    current: bool = False
+
+
 class Day(Record):
     """A day with what was published on it."""
 

@@ -7,7 +7,7 @@ the page. No view holds a `Span`, the clock, or a count that changes daily. Equa
 from __future__ import annotations
 
 from briefgen.model.parts import (
-    CalendarMonth, Card, Crumb, DateLabel, Day, Entry, Fact, Figure, Frame, Head, MapView, Note, PassageView, RegionLink,
+    Bars, CalendarMonth, Card, Crumb, DateLabel, Day, Entry, Fact, Figure, Frame, Head, MapView, Note, PassageView, RegionLink,
     Row, SourceCard, Tag, Takeaway, TextView, TreeNode, CorrectionView, StorylineCard, PositionView, JudgementView,
 )
 from briefgen.model.record import Record
@@ -153,7 +153,8 @@ class TimelineView(Record, tag="timeline"):
     """A timeline: the chart over the list. `now` is the ordinal day of the newest edition (0: none).
 
     `filters` are groups of links to the same timeline by region, storyline or kind: (group, links), the chosen one marked
-    by `current` in the tag. `pages` are the links to its other years, where it is split.
+    by `current` in the tag. Where it is split, `bars` are its stretches with their pages, and `pages` groups of links to them: the years,
+    the months of the year. `charted` is false where the marks would be too many to tell apart.
     """
 
     head: Head
@@ -163,7 +164,11 @@ class TimelineView(Record, tag="timeline"):
     rows: tuple[Row, ...]
     now: int
     filters: tuple[tuple[str, tuple[Tag, ...]], ...]
-    pages: tuple[Tag, ...]
+    pages: tuple[tuple[str, tuple[Tag, ...]], ...] = ()
+    bars: tuple[Bars, ...] = ()
+    charted: bool = True
+    earlier: Tag | None = None
+    later: Tag | None = None
 
 
 class ArchiveView(Record, tag="archive"):

@@ -221,6 +221,14 @@ class Desk:
         return Fact(self.words.say(key), label.words, date=label)
 
     @cached_property
+    def pages(self) -> dict[str, str]:
+        """What to call each page that may cite: a brief by its day, a storyline or text page by its title."""
+        site = self.site
+        found = {self.permalink("brief", brief.id): dates.day_words(brief.date, self.locale) for brief in site.briefs}
+        found.update({self.permalink("storyline", storyline.id): storyline.title for storyline in site.storylines})
+        return {**found, **{page.permalink: page.title for page in site.pages}}
+
+    @cached_property
     def newest(self) -> str:
         """The day of the newest brief (ISO), or empty."""
         return self.site.briefs[-1].date if self.site.briefs else ""

@@ -62,9 +62,10 @@ def _page(desk: Desk, seed: Seed, permalink: str, events: tuple[int, ...], users
 
 def _passages(desk: Desk, seed: Seed) -> tuple[PassageView, ...]:
     cited: dict[int, list[Tag]] = defaultdict(list)
+    pages = desk.pages
     for use in desk.site.uses.get(seed.id, ()):
         if use.passage:
-            cited[use.passage].append(Tag(use.label, use.permalink))
+            cited[use.passage].append(Tag(desk.words.say("note-in", n=use.label, page=pages.get(use.permalink.partition("#")[0], "")), use.permalink))
     made = []
     for role, number, length in seed.roles:
         off = role == Role.BOILERPLATE.value

@@ -1,4 +1,4 @@
-"""Timelines of the site, of each region, of each storyline. In: the desk. Out: pages; above `MOST` rows one page a year."""
+"""Timelines of the site, of each region, of each storyline. In: the desk. Out: pages, split where one would be too heavy (`split`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from briefgen.model.event import Kind
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
 from briefgen.model.views import TimelineView
+from briefgen.plan import split
 from briefgen.plan.heavy import heavies
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 # More lanes than this no chart shows at a glance.
 LANES: Final = 6
-# The design's limit for one page: about 500 events.
-MOST: Final = 500
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -65,37 +64,6 @@ def _tag(label: str, permalink: str, current: str) -> Tag:
     return Tag(label, permalink, permalink == current)
 
 
-def _timeline(
-    desk: Desk, permalink: str, title: str, events: tuple[int, ...], above: tuple[tuple[str, str], ...],
-    filters: tuple[tuple[str, tuple[Tag, ...]], ...],
-) -> Iterator[Page]:
-    years = _years(desk, events) if len(events) > MOST else []
-    if not years:
-        yield _page(desk, permalink, title, events, above, filters, ())
-        return
-    for place, (year, inside) in enumerate(years):
-        own = permalink if place == len(years) - 1 else f"{permalink}{year}/"
-        links = tuple(Tag(label, permalink if n == len(years) - 1 else f"{permalink}{label}/", n == place, len(inner))
-                      for n, (label, inner) in enumerate(years))
-        yield _page(desk, own, f"{title}, {year}", inside, above, filters, links)
-
-
-def _years(desk: Desk, events: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
-    """Events by the year of their earliest day, oldest first; those without one stand with the last."""
-    found: dict[str, list[int]] = {}
-    undated = []
-    for index in events:
-        when = desk.site.events[index].when
-        if when is None or not (when.lo or when.hi):
-            undated.append(index)
-        else:
-            found.setdefault(f"{date.fromordinal(when.lo or when.hi).year:04d}", []).append(index)
-    years = sorted(found.items())
-    if years and undated:
-        years[-1][1].extend(undated)
-    return [(year, tuple(inside)) for year, inside in years]
-
-
 def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[Row, ...]:
     """Rows with the lane of the chart that each stands in: the event's own, `in pictures`, or its region.
 
@@ -114,13 +82,34 @@ def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[R
     return tuple(made)
 
 
-def _page(
+def _timeline(
     desk: Desk, permalink: str, title: str, events: tuple[int, ...], above: tuple[tuple[str, str], ...],
-    filters: tuple[tuple[str, tuple[Tag, ...]], ...], pages: tuple[Tag, ...],
+    filters: tuple[tuple[str, tuple[Tag, ...]], ...],
+) -> Iterator[Page]:
+    stretches = split.stretches(desk, permalink, events)
+    if len(stretches) <= 1:
+        yield _page(desk, permalink, title, above, filters, stretches, 0, desk.words.say("timeline-standfirst", events=desk.words.count("event", len(events))))
+        return
+    for place, one in enumerate(stretches):
+        inside = desk.words.say("timeline-part", events=desk.words.count("event", len(one.events)), all=desk.words.count("event", len(events)))
+        yield _page(desk, one.permalink, f"{title}, {one.label}", above, filters, stretches, place, inside)
+
+
+def _page(
+    desk: Desk, permalink: str, title: str, above: tuple[tuple[str, str], ...], filters: tuple[tuple[str, tuple[Tag, ...]], ...],
+    stretches: list[split.Stretch], place: int, standfirst: str,
 ) -> Page:
-    count = desk.words.count("event", len(events))
-    now = date.fromisoformat(desk.newest).toordinal() if desk.newest else 0
-    standfirst = desk.words.say("timeline-standfirst", events=count)
-    view = TimelineView(desk.head(title, standfirst, permalink, "timeline"), desk.crumbs(*above), title, standfirst, laned(desk, desk.numbered(events), events), now,
-                        filters, pages)
+    events = stretches[place].events if stretches else ()
+    newest = place == len(stretches) - 1
+    now = date.fromisoformat(desk.newest).toordinal() if desk.newest and (newest or not stretches) else 0
+    pages, bars = split.links(desk, stretches, place) if len(stretches) > 1 else ((), ())
+    view = TimelineView(
+        head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*above), title=title, standfirst=standfirst,
+        rows=laned(desk, desk.numbered(events), events), now=now, filters=filters, pages=pages, bars=bars, charted=len(events) <= split.CHARTED,
+        earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1),
+    )
     return Page(permalink.lstrip("/") + "index.html", permalink, "timeline.html", view, heavies(view))
+
+
+def _turn(stretches: list[split.Stretch], place: int) -> Tag | None:
+    return Tag(stretches[place].label, stretches[place].permalink) if 0 <= place < len(stretches) else None

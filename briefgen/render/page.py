@@ -17,15 +17,15 @@ from briefgen.model.record import decode
 from briefgen.model.seed import Passages
 from briefgen.model.views import NotFoundView, RedirectView
 from briefgen.render import documents, feed, structured
-from briefgen.render.filters import Here, here, words
-from briefgen.render.svg import strip, timeline
+from briefgen.render.filters import Here, address, here, words
+from briefgen.render.svg import strip, timeline, weeks
 from briefgen.render.text import Filled, Filling, body_of, filled, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from briefgen.model.page import Page
-    from briefgen.model.parts import Frame, MapView, Note, PassageView, Row, TextView
+    from briefgen.model.parts import Bars, Frame, MapView, Note, PassageView, Row, TextView
     from briefgen.render.theme import Theme
 
     Load = Callable[[str], bytes]
@@ -67,7 +67,8 @@ class _Context:
         return {
             "view": view, "head": getattr(view, "head", None), "frame": self.frame, "here": self.place, "say": self.say, "asset": self.asset, "text": self.text,
             "excerpt": self.excerpt, "passages": self.passages, "silhouette": self.silhouette, "locator": self.locator, "chart": self.chart,
-            "strip": self.strip, "json_ld": structured.describe(view, self.frame),
+            "strip": self.strip, "weeks": self.weeks,
+            "json_ld": structured.describe(view, self.frame),
         }
 
     def say(self, key: str, **values: object) -> str:
@@ -116,6 +117,10 @@ class _Context:
     def strip(self, passages: tuple[PassageView, ...], title: str) -> Markup:
         """The strip over a source's passages."""
         return Markup(strip.draw(passages, title))  # noqa: S704
+
+    def weeks(self, stretches: tuple[Bars, ...]) -> Markup:
+        """The overview of a timeline that is split, a bar for each week."""
+        return Markup(weeks.draw(stretches, lambda link: address(link, self.place), self.say("weeks")))  # noqa: S704
 
     def chart(self, rows: tuple[Row, ...], now: int) -> Markup:
         """The chart over a timeline's list."""

@@ -1,0 +1,144 @@
+"""Where a timeline is cut: by years, then months, then parts of a month. In: events in order. Out: stretches, each light enough for one page.
+
+A page of a timeline is to stay under 60,000 bytes of HTML, whatever its events say; the cut follows from an estimate of what each line
+weighs, and so from the content alone. The newest stretch stands at the timeline's own address, the others under it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefgen.model import dates
+from briefgen.model.parts import Bars, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.plan.desk import Desk
+
+# Bytes of HTML: what the lines of a page may weigh, a line without its words, a link on it, a line's mark in the chart.
+MOST: Final = 46_000
+LINE: Final = 430
+LINK: Final = 70
+MARK: Final = 330
+# Up to so many lines a chart tells them apart.
+CHARTED: Final = 60
+WEEK: Final = 7
+
+
+class Stretch(NamedTuple):
+    """A stretch of a timeline: `key` is its year, month, or part of a month (`2023`, `2023-12`, `2023-12-2`)."""
+
+    key: str
+    label: str
+    permalink: str
+    events: tuple[int, ...]
+    first: int
+    last: int
+
+
+def stretches(desk: Desk, permalink: str, events: tuple[int, ...]) -> list[Stretch]:
+    """A timeline in stretches, oldest first; one stretch where everything fits on one page. Undated events stand with the newest."""
+    if not events:
+        return []
+    if _weight(desk, events) <= MOST:
+        return [Stretch("", "", permalink, events, 0, 0)]
+    dated, undated = [], []
+    for index in events:
+        (dated if _day(desk, index) else undated).append(index)
+    cut = [piece for key, inside in _grouped(desk, dated, 4) for piece in _cut(desk, key, inside)]
+    if not cut:
+        return [Stretch("", "", permalink, events, 0, 0)]
+    made = []
+    for number, (key, inside) in enumerate(cut):
+        newest = number == len(cut) - 1
+        first, last = _bounds(key, [_day(desk, index) for index in inside])
+        made.append(Stretch(key, _label(desk, key), permalink if newest else f"{permalink}{key.replace('-', '/')}/",
+                            (*inside, *undated) if newest else tuple(inside), first, last))
+    return made
+
+
+def links(desk: Desk, cut: list[Stretch], place: int) -> tuple[tuple[tuple[str, tuple[Tag, ...]], ...], tuple[Bars, ...]]:
+    """The links from one stretch to the others: groups of tags (years; the stretches of its year), and the bars of its weeks."""
+    year = cut[place].key[:4]
+    by_year: dict[str, list[Stretch]] = {}
+    for one in cut:
+        by_year.setdefault(one.key[:4], []).append(one)
+    years = tuple(Tag(name, inside[-1].permalink, name == year, sum(len(one.events) for one in inside)) for name, inside in by_year.items())
+    groups = [(desk.words.say("years"), years)] if len(years) > 1 else []
+    inner = by_year[year]
+    if len(inner) > 1:
+        groups.append((year, tuple(Tag(_short(desk, one.key), one.permalink, one is cut[place], len(one.events)) for one in inner)))
+    shown = inner if len(inner) > 1 else cut
+    return tuple(groups), tuple(_bars(desk, one, current=one is cut[place]) for one in shown)
+
+
+def _bars(desk: Desk, one: Stretch, *, current: bool) -> Bars:
+    weeks = [0] * ((one.last - one.first) // WEEK + 1)
+    for index in one.events:
+        day = _day(desk, index)
+        if day:
+            weeks[(day - one.first) // WEEK] += 1
+    return Bars(_short(desk, one.key), one.permalink, f"{one.label}, {desk.words.count('event', len(one.events))}", tuple(weeks), current)
+
+
+def _day(desk: Desk, index: int) -> int:
+    """The day that an event is filed under: its earliest, else its latest; 0 where it has neither."""
+    when = desk.site.events[index].when
+    return (when.lo or when.hi) if when is not None else 0
+
+
+def _weight(desk: Desk, events: Iterable[int]) -> int:
+    """What the lines of some events weigh as HTML, in bytes."""
+    total = lines = 0
+    for index in events:
+        event = desk.site.events[index]
+        total += LINE + len(event.what.encode()) + len(event.detail.encode()) + LINK * (len(event.sources) + len(event.regions))
+        lines += 1
+    return total + (MARK * lines if lines <= CHARTED else 0)
+
+
+def _grouped(desk: Desk, events: Iterable[int], length: int) -> list[tuple[str, list[int]]]:
+    """Events by the first `length` characters of the day that they are filed under; the order inside a group stays."""
+    found: dict[str, list[int]] = {}
+    for index in events:
+        found.setdefault(dates.from_ordinal(_day(desk, index))[:length], []).append(index)
+    return sorted(found.items())
+
+
+def _cut(desk: Desk, key: str, events: list[int]) -> list[tuple[str, list[int]]]:
+    """A year whole, or its months, or for a month that is too heavy its parts of equal length."""
+    if _weight(desk, events) <= MOST:
+        return [(key, events)]
+    if len(key) == 4:  # a year
+        return [piece for month, inside in _grouped(desk, events, 7) for piece in _cut(desk, month, inside)]
+    parts = -(-_weight(desk, events) // MOST)
+    size = -(-len(events) // parts)
+    return [(f"{key}-{number}", events[start:start + size]) for number, start in enumerate(range(0, len(events), size), 1)]
+
+
+def _bounds(key: str, days: list[int]) -> tuple[int, int]:
+    """The first and last day of a year or month; of a part, those of its events."""
+    if key.count("-") > 1:
+        return min(days), max(days)
+    year, month = int(key[:4]), int(key[5:7] or 1)
+    first = date(year, month, 1).toordinal()
+    after = date(year + 1, 1, 1) if len(key) == 4 or month == 12 else date(year, month + 1, 1)  # a year, or December
+    return first, after.toordinal() - 1
+
+
+def _label(desk: Desk, key: str) -> str:
+    """`2023`, `December 2023`, `December 2023 (2)`."""
+    if len(key) == 4:  # a year
+        return key
+    month = dates.month_words(key[:7], desk.locale)
+    return f"{month} ({key[8:]})" if len(key) > 7 else month  # a part of a month
+
+
+def _short(desk: Desk, key: str) -> str:
+    """The label inside a year: the month's own name."""
+    if len(key) == 4:  # a year
+        return key
+    month = dates.locale_of(desk.locale).months[int(key[5:7]) - 1]
+    return f"{month} ({key[8:]})" if len(key) > 7 else month  # a part of a month

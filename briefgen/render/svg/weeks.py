@@ -1,0 +1,44 @@
+"""The overview of a timeline that is split: a bar for each week. In: its stretches, addresses from the page. Out: SVG whose stretches are links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefgen.model.parts import Bars
+
+HEIGHT: Final = 72
+LABELS: Final = 20
+WHOLE: Final = 10_000
+
+
+def draw(stretches: Sequence[Bars], address: Callable[[str], str], title: str) -> str:
+    """The bars, as high as their week is full. Each stretch is a link, as wide as its weeks are many and high as the drawing."""
+    weeks = sum(len(one.weeks) for one in stretches)
+    most = max((n for one in stretches for n in one.weeks), default=0)
+    if not most:
+        return ""
+    each, left, made = WHOLE / weeks, 0, []
+    wide = max(1, len(stretches) // 6)
+    for place, one in enumerate(stretches):
+        x, width = left * each, len(one.weeks) * each
+        bars = "".join(
+            f'<rect class="b" x="{_pc(x + number * each)}" width="{_pc(each * 4 / 5)}" y="{HEIGHT - HEIGHT * n // most}" height="{HEIGHT * n // most}"/>'
+            for number, n in enumerate(one.weeks) if n)
+        label = "" if place % wide and len(stretches) > 12 else f'<text x="{_pc(x)}" y="{HEIGHT + 15}">{escape(one.label)}</text>'
+        made.append(f'<a href="{escape(address(one.permalink))}" aria-label="{escape(one.name)}"{" aria-current=" + _TRUE if one.current else ""}>'
+                    f'<rect class="hit" x="{_pc(x)}" width="{_pc(width)}" y="0" height="{HEIGHT + LABELS}" fill="none"/>{bars}{label}</a>')
+        left += len(one.weeks)
+    return (f'<svg class="weeks" height="{HEIGHT + LABELS}" role="group" aria-label="{escape(title)}" fill="#0b5360" font-family="sans-serif"'
+            f' font-size="12">{"".join(made)}</svg>')
+
+
+_TRUE: Final = '"true"'
+
+
+def _pc(hundredths: float) -> str:
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".") + "%"
