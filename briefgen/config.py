@@ -55,6 +55,7 @@ def read_config(text: str, path: str = FILE) -> tuple[Config, list[Diagnostic]]:
         severities=_severities(site),
         options=_options(site),
         span=top,
+        theme_span=site.span("theme"),
     )
     site.done()
     return config, notes

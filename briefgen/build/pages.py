@@ -1,4 +1,4 @@
-"""Pages to finished files, laid aside. In: a snapshot and the paths of stale pages. Out: what was laid aside, in order, and what was wrong.
+"""Pages to finished files, laid aside. In: stale pages, the frame, the theme, heavy records. Out: what was laid aside, in order, and what was wrong.
 
 A page needs its view, the frame, the theme and its heavy records, and nothing else; so any process that is sent these can make it. Each process
 lays its files where they wait to be published, and answers with their digests only.
@@ -20,9 +20,9 @@ from briefgen.model.record import Record, decode, encode
 from briefgen.publish.output import Laid, lay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from briefgen.build import Snapshot
+    from briefgen.build.heavy import Heavy
     from briefgen.engine.pool import Pool
     from briefgen.render.theme import Theme
 
@@ -51,27 +51,23 @@ class Answer(Record):
 
 
 def lay_aside(
-    snapshot: Snapshot, paths: Iterable[str], stage: Path, pool: Pool | None, done: Callable[[int], None],
+    pages: list[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path, pool: Pool | None, done: Callable[[int], None],
 ) -> tuple[list[Laid], list[Diagnostic]]:
-    """Renders the pages at `paths` into `stage`. `done` is told how many more are finished."""
-    pages = [snapshot.pages[path] for path in paths]
+    """Renders `pages` into `stage`. `done` is told how many more are finished."""
     laid: list[Laid] = []
     notes: list[Diagnostic] = []
-    for answer in _many(snapshot, pages, stage, pool) if pool is not None and pool.worthwhile(len(pages)) else _here(snapshot, pages, stage):
+    many = pool is not None and pool.worthwhile(len(pages))
+    answers = _many(pages, frame, theme, heavy, stage, pool) if many and pool else (_laid(page, frame, theme, heavy.load, stage) for page in pages)
+    for answer in answers:
         laid += answer.laid
         notes += answer.notes
         done(len(answer.laid))
     return laid, notes
 
 
-def _here(snapshot: Snapshot, pages: list[Page], stage: Path) -> Iterator[Answer]:
-    for page in pages:
-        yield _laid(page, snapshot.frame, snapshot.theme, snapshot.heavy.load, stage)
-
-
-def _many(snapshot: Snapshot, pages: list[Page], stage: Path, pool: Pool) -> Iterator[Answer]:
-    setting = encode(Setting(snapshot.frame, tuple(sorted(snapshot.theme.templates.items())), str(stage)))
-    chunks = (encode(Chunk(setting, some, tuple(snapshot.heavy.stored(key for page in some for key in page.heavy)))) for some in pool.chunks(pages))
+def _many(pages: list[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path, pool: Pool) -> Iterator[Answer]:
+    setting = encode(Setting(frame, tuple(sorted(theme.templates.items())), str(stage)))
+    chunks = (encode(Chunk(setting, some, tuple(heavy.stored(key for page in some for key in page.heavy)))) for some in pool.chunks(pages))
     return (decode(answer, Answer) for answer in pool.map(draw, chunks))
 
 

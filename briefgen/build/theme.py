@@ -28,13 +28,14 @@ class ThemeFiles(NamedTuple):
     notes: list[Diagnostic]
 
 
-def load(root: Path, name: str, language: str, places: dict[str, Path]) -> ThemeFiles:
-    """Reads a theme. `places` names the folders that hold packaged themes. BG012 where there is none of that name."""
-    layers = [folder for folder in (places.get(name), root / "themes" / name) if folder is not None and folder.is_dir()]
+def load(root: Path, name: str, language: str, places: dict[str, Path], span: Span) -> ThemeFiles:
+    """Reads a theme. `places` names the folders that hold packaged themes. BG012, at `span`, where there is none of that name."""
+    own = root / "themes" / name if "/" not in name and not name.startswith(".") else None
+    layers = [folder for folder in (places.get(name), own) if folder is not None and folder.is_dir()]
     notes: list[Diagnostic] = []
     if not layers:
         known = sorted({*places, *(p.name for p in (root / "themes").glob("*") if p.is_dir())})
-        notes.append(note("BG012", Span("site.yml", 1, 1), f'there is no theme "{name}"', f"themes here: {', '.join(known)}"))
+        notes.append(note("BG012", span, f'there is no theme "{name}"', f"themes here: {', '.join(known)}"))
         layers = [places["default"]]
     elif name != "default" and "default" in places:
         layers.insert(0, places["default"])

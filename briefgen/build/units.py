@@ -92,24 +92,30 @@ def key(job: Job) -> str:
 
 def jobs(tree: Tree, config: Config) -> tuple[list[Job], list[Diagnostic]]:
     """A job for each unit, in order of path. Sidecars that describe no seed are errors (BG306)."""
-    options = Options(config.timezone, config.language, config.defaults.briefs_stale_after_days)
+    wanted = options(config)
     sidecars = {str(PurePosixPath(file.path).with_suffix("")): file for file in tree.of(FileKind.SIDECAR)}
     made, notes = [], []
     for file in tree.of(*KINDS):
         sidecar = sidecars.pop(str(PurePosixPath(file.path).with_suffix("")), None) if file.kind is FileKind.SEED else None
-        made.append(_job(tree, file, sidecar, options))
+        made.append(job(tree.root, file, sidecar, wanted))
     for stem, file in sidecars.items():
         text = tree.read(file.path).decode("utf-8", "replace")
         if any(line.replace(" ", "").startswith("text:none") for line in text.splitlines()):
-            made.append(_job(tree, File(file.path, FileKind.SEED, file.digest), file, options))
+            made.append(job(tree.root, File(file.path, FileKind.SEED, file.digest), file, wanted))
         else:
             notes.append(note("BG306", Span(file.path, 1, 1), f"there is no {stem}.txt or {stem}.html that this describes",
                               "save the article beside it, or say  text: none  for a source that has no text"))
     return made, notes
 
 
-def _job(tree: Tree, file: File, sidecar: File | None, options: Options) -> Job:
-    return Job(str(tree.root), file.kind, file.path, file.digest, sidecar.path if sidecar else "", sidecar.digest if sidecar else "", options)
+def options(config: Config) -> Options:
+    """What of `config` the reading of units depends on."""
+    return Options(config.timezone, config.language, config.defaults.briefs_stale_after_days)
+
+
+def job(root: Path, file: File, sidecar: File | None, wanted: Options) -> Job:
+    """The job of reading one unit."""
+    return Job(str(root), file.kind, file.path, file.digest, sidecar.path if sidecar else "", sidecar.digest if sidecar else "", wanted)
 
 
 def read(job: Job) -> Computed:

@@ -82,7 +82,8 @@ def permalinks(
                 registry.claim(path, Span(f"the archive of {part}"))
     for storyline in storylines:
         give("storyline", storyline.id, f"/storylines/{storyline.id}/", storyline.span)
-        registry.claim(f"/storylines/{storyline.id}/timeline/", storyline.span)
+        if ("storyline", storyline.id) in found:
+            registry.claim(f"/storylines/{storyline.id}/timeline/", storyline.span)
     for seed in seeds.values():
         give("source", seed.id, f"/sources/{seed.id}/", seed.span)
     for region in regions:

@@ -66,3 +66,4 @@ class Config(Record):
     severities: tuple[tuple[str, str], ...]
     options: tuple[tuple[str, str], ...]
     span: Span
+    theme_span: Span = Span("site.yml", 1, 1)

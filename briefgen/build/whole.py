@@ -1,0 +1,144 @@
+"""The whole way. In: a scan of the project and a moment. Out: a snapshot of the site, or a published one, with what the next build needs to know."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta, timezone
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from briefgen import __version__
+from briefgen.build import Built, Snapshot, again, quotations, timed, units
+from briefgen.build import theme as themes
+from briefgen.build.heavy import Heavy
+from briefgen.build.linking import Linker
+from briefgen.build.pages import lay_aside
+from briefgen.config import read_config
+from briefgen.engine.keep import keep
+from briefgen.link import exclusions
+from briefgen.link import site as linking
+from briefgen.model.page import PageKey
+from briefgen.model.record import digest, encode
+from briefgen.model.site import LeftOut, Units
+from briefgen.plan import pages as planning
+from briefgen.report import ordered, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.build import Project, Request
+    from briefgen.model.config import Config
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.publish.output import DiskOutput, Published
+    from briefgen.read.tree import Tree
+    from briefgen.render.theme import Theme
+
+# The calendar day that begins first on Earth: the site's own day where it names no zone (PRODUCT §2.4).
+EARLIEST = timezone(timedelta(hours=14))
+
+
+def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, float]) -> Snapshot:
+    """Understands, links and plans what `tree` found."""
+    memo = project.memo
+    memo.begin(project.pool)
+    with timed(timings, "understand"):
+        config, notes = _config(tree, request)
+        notes += tree.notes
+        read, more = units.understand(memo, tree, config, project.versions("understand"))
+        notes += more
+        files = themes.load(project.root, config.theme, config.language, project.packaged, config.theme_span)
+        notes += files.notes
+    heavy = Heavy(project.root, memo, tree, files.blobs)
+    with timed(timings, "link"):
+        site, more = linking.site(_units(read, tree, config, request), Linker(memo, project.versions("link")), heavy.load)
+        notes += more
+    with timed(timings, "plan"):
+        pages, more = planning.pages(site, dict(files.assets.values()), files.words)
+        notes += more
+        frame = planning.frame(site, files.words, {name: "/" + published for name, (published, _) in files.assets.items()}, __version__)
+        if project.last is not None:
+            pages = keep(project.last.pages, pages)
+    return Snapshot(config, site, pages, frame, _themed(project, files.templates), heavy, settle(notes, config.severities, strict=request.strict),
+                    site.left_out, timings, len(read))
+
+
+def _themed(project: Project, templates: dict[str, str]) -> Theme:
+    """The theme; the last one, with all that it has compiled, where its templates are the same."""
+    if project.theme is None or project.theme.templates != templates:
+        from briefgen.render.theme import Theme  # noqa: PLC0415 - Jinja is not needed to find that nothing changed
+
+        project.theme = Theme(templates)
+    return project.theme
+
+
+def publish(project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, done: Callable[[int, int], None]) -> Built:
+    """Renders what is stale, lays it aside, and publishes it when all of it is there."""
+    counts = quotations(found.site)
+
+    def built(reasons: dict[str, str], published: Published | None, notes: list[Diagnostic]) -> Built:
+        return Built(notes, found.left_out, len(found.pages), counts, reasons, published, found.timings, dict(project.memo.computed))
+
+    if found.broken:
+        return built({}, None, found.notes)
+    with timed(found.timings, "compare"):
+        packed = {path: encode(page) for path, page in found.pages.items()}
+        made = keys(found, packed, project.versions("render"))
+        reasons = output.stale(made)
+    with timed(found.timings, "render"):
+        laid, wrong = lay_aside([found.pages[path] for path in reasons], found.frame, found.theme, found.heavy, output.stage, project.pool,
+                                lambda count: done(count, len(reasons)))
+    if wrong:
+        return built(reasons, None, ordered([*found.notes, *wrong]))
+    with timed(found.timings, "publish"):
+        published = output.publish(laid, made)
+    with timed(found.timings, "remember"):
+        again.remember(project, found, tree, request, output, {path: packed[path] for path in reasons}, counts)
+    return built(reasons, published, found.notes)
+
+
+def keys(found: Snapshot, packed: dict[str, bytes], code: str) -> dict[str, PageKey]:
+    """Why each page is what it is, by path. `packed` holds the pages, encoded."""
+    frame = digest(encode(found.frame))
+    return {path: PageKey(digest(packed[path]), found.theme.closure(page.template), frame, code) for path, page in found.pages.items()}
+
+
+def _config(tree: Tree, request: Request) -> tuple[Config, list[Diagnostic]]:
+    text = tree.read("site.yml").decode("utf-8-sig", "replace") if "site.yml" in tree.files else ""
+    config, notes = read_config(text)
+    if request.base_url:
+        url = request.base_url if request.base_url.endswith("/") else request.base_url + "/"
+        config = msgspec.structs.replace(config, url=url)
+        notes = [one for one in notes if one.code != "BG010"]
+    return config, notes
+
+
+def _units(read: list[units.Read], tree: Tree, config: Config, request: Request) -> Units:
+    today, now = _moment(config, request)
+    return Units(
+        config=config,
+        briefs=tuple(one.brief for one in read if one.brief),
+        storylines=tuple(one.storyline for one in read if one.storyline),
+        events=tuple(event for one in read if one.events for event in one.events.items),
+        regions=tuple(region for one in read if one.regions for region in one.regions.items),
+        corrections=tuple(entry for one in read if one.corrections for entry in one.corrections.items),
+        pages=tuple(one.page for one in read if one.page),
+        seeds=tuple(one.seed for one in read if one.seed),
+        assets=units.assets(tree),
+        today=today,
+        now=now,
+        drafts=request.drafts,
+    )
+
+
+def _moment(config: Config, request: Request) -> tuple[str, str]:
+    """The calendar day in the site's zone, and the instant."""
+    zone = ZoneInfo(config.timezone) if config.timezone else EARLIEST
+    return request.now.astimezone(zone).date().isoformat(), request.now.astimezone(UTC).isoformat()
+
+
+def hidden(snapshot: Snapshot, request: Request) -> tuple[LeftOut, ...]:
+    """What a snapshot made with `drafts` shows and a build at the same moment would leave out."""
+    site = snapshot.site
+    shown = Units(site.config, site.briefs, site.storylines, (), (), (), (), (), (), *_moment(site.config, request))
+    return exclusions.published(shown, [])[2]
