@@ -42,7 +42,9 @@ class Alarm(events.FileSystemEventHandler):
         self._observer: Any = None
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
-        """One flag and nothing else: a slow handler makes the queue overflow."""
+        """One flag and nothing else: a slow handler makes the queue overflow. A folder's own change says nothing that its files do not."""
+        if isinstance(event, events.DirModifiedEvent):
+            return
         self._ring(os.fsdecode(event.src_path))
         if event.dest_path:
             self._ring(os.fsdecode(event.dest_path))
@@ -50,9 +52,10 @@ class Alarm(events.FileSystemEventHandler):
     def arm(self, root: Path, folders: Iterable[Path]) -> None:
         """Watches `root` itself and each of `folders` with all below it. Raises `AlarmError`."""
         self.disarm()
-        observer = Observer()
         kinds = [found for kind in HEARD for what in ("File", "Dir") if (found := getattr(events, f"{what}{kind}Event", None))]
+        observer: Any = None
         try:
+            observer = Observer()
             observer.schedule(self, str(root), recursive=False, event_filter=kinds)
             for folder in folders:
                 # A watch on a symbolic link would see the link and not the folder.
