@@ -6,14 +6,17 @@ read against the document's date, the tense of the verbs nearby, and the dates n
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.timex import Expression, Kind
-from briefgen.model.when import Precision, When, WhenError, parse_when
-from briefgen.understand.dates import calendar, lengths, named, pointing
+from briefgen.model.when import When, WhenError, parse_when
+from briefgen.understand.dates import calendar, clock, lengths, named, periods, pointing, steps
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.context import Context
+from briefgen.understand.dates.draft import TOLD
+from briefgen.understand.dates.expression import expression
 from briefgen.understand.dates.grammar import find
 from briefgen.understand.dates.spans import Span
 from briefgen.understand.dates.tokens import tokens
@@ -24,43 +27,60 @@ if TYPE_CHECKING:
 __all__ = ["Expression", "Kind", "read"]
 
 _READERS: Final = MappingProxyType({
-    "iso": named.iso, "slashed": named.slashed, "day": named.a_day, "days": named.two_days, "month": named.a_month, "month-perhaps": named.perhaps_month,
-    "years": named.two_years, "year": named.a_year, "ancient": named.ancient_year, "short-year": named.short_year, "decade": named.a_decade, "century": named.a_century,
-    "season": named.a_season, "season-perhaps": named.perhaps_season, "part-year": named.part_year, "feast": named.a_feast, "nth": named.nth,
-    "relative": pointing.relative, "within": pointing.within, "counted": pointing.counted, "beside": pointing.beside, "today": pointing.today,
-    "weekday": pointing.weekday, "time": pointing.clock_time, "reference": pointing.reference, "week-of": pointing.week_of, "period": pointing.period,
-    "length": lengths.amount, "amount": lengths.amount, "compound": lengths.compound, "plural": lengths.plural, "each": lengths.each, "recur": lengths.recur,
+    "iso": named.iso, "slashed": named.slashed, "day": named.a_day, "days": named.two_days, "nth": named.nth,
+    "month": named.a_month, "month-perhaps": named.perhaps_month,
+    "year": named.a_year, "years": named.two_years, "ancient": named.ancient_year, "short-year": named.short_year,
+    "decade": periods.a_decade, "century": periods.a_century, "part-year": periods.part_year, "feast": periods.a_feast,
+    "season": periods.a_season, "season-perhaps": periods.perhaps_season,
+    "relative": pointing.relative, "today": pointing.today, "weekday": pointing.weekday, "weekend": pointing.weekend, "week-of": pointing.week_of,
+    "reference": pointing.reference, "period": pointing.period,
+    "within": steps.within, "counted": steps.counted, "beside": steps.beside, "time": clock.clock_time,
+    "length": lengths.amount, "amount": lengths.amount, "compound": lengths.compound, "plural": lengths.plural,
+    "each": lengths.each, "recur": lengths.recur,
 })
+# A length before one of these counts from it: "two days before Christmas", "the day after 5 May".
+_BESIDE: Final = "beside"
 
 
-def read(text: str, *, anchor: When | str | None = None) -> tuple[Expression, ...]:
-    """Each temporal expression of `text`, in order."""
+def read(text: str, *, anchor: When | str | None = None, not_after: str = "") -> tuple[Expression, ...]:
+    """Each temporal expression of `text`, in order, none overlapping.
+
+    `anchor` is the document's own date (EDTF, or a `When`): "yesterday", "Friday" and a month without its year count from it. Where it is
+    known to the month or the year only, so is what counts from it. Without one, a date named before serves where it can, and the `reason`
+    says so; else the expression has no `edtf`, its `value` holds X for what is unknown, and the `reason` says why. `not_after` (an ISO day,
+    such as that on which the article was saved) then gives expressions that look back a bound: `[..2023-12-24]`.
+    Offsets are code points. Never raises on any text; an anchor that is no date counts as none.
+    """
     context = Context(tokens(text), _anchor(anchor))
-    out = []
+    drafts: list[Draft] = []
+    beside: tuple[Draft, Span] | None = None
     for found in find(context.read):
-        for draft in _READERS[found.rule](context, Span(context.read, found.first, found.last)):
-            out.append(_expression(context, draft))
-    return tuple(out)
+        span = Span(context.read, found.first, found.last)
+        new = list(_READERS[found.rule](context, span))
+        if context.anchor is None and not ({"y", "r", "I", "K"} & set(span.letters)):
+            new = [draft._replace(reason=TOLD) if draft.point and not draft.reason else draft for draft in new]
+        if beside and new and new[0].first == beside[0].last + (beside[1].last - beside[0].last) and new[0].point:
+            joined = steps.counted_from(beside[1], new[0])
+            if joined:
+                drafts[-1:] = []
+                new[0] = joined
+        beside = (new[-1], span) if found.rule == _BESIDE and new else None
+        drafts += new
+    return tuple(expression(context, draft, not_after) for draft in drafts)
 
 
 def _anchor(anchor: When | str | None) -> Point | None:
+    """The document's date as a point, as fine as it is known."""
     if isinstance(anchor, str):
         try:
             anchor = parse_when(anchor)
         except WhenError:
             return None
-    if anchor is None or not anchor.lo:
+    if anchor is None or anchor.lo <= 0 or anchor.hi <= 0:
         return None
-    from datetime import date
-    return calendar.day(date.fromordinal(anchor.lo))
-
-
-def _expression(context: Context, draft: Draft) -> Expression:
-    read = context.read
-    edtf = calendar.edtf(draft.point) if draft.point else ""
-    when = None
-    try:
-        when = parse_when(edtf) if edtf else None
-    except WhenError:
-        pass
-    return Expression(read.starts[draft.first], read.ends[draft.last - 1], draft.kind, draft.value, edtf, when, "", draft.reason)
+    low, high = date.fromordinal(anchor.lo), date.fromordinal(anchor.hi)
+    if low == high:
+        return calendar.day(low)
+    if (low.year, low.month) == (high.year, high.month):
+        return Point("month", low.year, low.month)
+    return Point("year", low.year) if low.year == high.year else None

@@ -33,7 +33,7 @@ class Point(NamedTuple):
 
     def first(self) -> date | None:
         """Its first day; None before year 1 and after 9999, which the calendar of this language does not know."""
-        if not 1 <= self.year <= 9999:  # noqa: PLR2004
+        if not 1 <= self.year <= 9999:
             return None
         return date(self.year, self.month or PART_MONTH.get(self.part, 1), self.day or 1)
 
@@ -45,7 +45,7 @@ def day(when: date, clock: str = "") -> Point:
 
 def valid(year: int, month: int, number: int) -> bool:
     """Whether there is such a day."""
-    return 1 <= month <= 12 and 1 <= number <= monthrange(year if 1 <= year <= 9999 else 2000, month)[1]  # noqa: PLR2004
+    return 1 <= month <= 12 and 1 <= number <= monthrange(year if 1 <= year <= 9999 else 2000, month)[1]
 
 
 def moved(when: date, days: int) -> date | None:

@@ -6,29 +6,37 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefgen.understand.dates.calendar import Point
+from briefgen.understand.dates.vocabulary import listed
 
 if TYPE_CHECKING:
     from briefgen.understand.dates.tokens import Tokens
 
-_AHEAD: Final = frozenset((
-    "will", "ll", "would", "shall", "won", "scheduled", "schedule", "expected", "expects", "expect", "planned", "plans", "plan", "planning", "due", "upcoming", "must", "should",
-    "may", "might", "going", "until", "till", "deadline", "hopes", "hope", "intends", "intend", "hopefully", "slated", "wants", "want", "ahead", "tentatively",
-    "preparing", "prepare", "promises", "proposed", "next", "coming", "pending", "soon",
-))
-_BEHIND: Final = frozenset((
-    "was", "were", "had", "did", "took", "went", "came", "began", "held", "made", "saw", "met", "found", "left", "gave", "got", "struck", "broke", "fell", "rose",
-    "won", "lost", "led", "sent", "brought", "became", "spoke", "wrote", "shot", "built", "paid", "read", "been", "last", "ago", "blew", "drew", "flew", "grew", "knew", "threw",
-    "ran", "sat", "stood", "sold", "spent", "taken", "thought", "withdrew", "done", "seen", "since", "has", "have", "s",
-))
+_AHEAD: Final = listed(
+    "will ll would shall upcoming must should might planned planning scheduled expected slated hopefully ahead tentatively next coming pending"
+    " soon",
+)
+# These look ahead only before what is to be done: "plans to", "is due for".
+_AHEAD_TO: Final = listed(
+    "expects expect plans plan due going hopes hope intends intend wants want preparing prepares promises promised proposed set ready deadline"
+    " is are agreed may vowed needs has have",
+)
+_BEHIND: Final = listed(
+    "was were had did took went came began held made saw met found left gave got struck broke fell rose won lost led sent brought became spoke"
+    " wrote shot built paid read been last ago blew drew flew grew knew threw ran sat stood sold spent taken thought withdrew done seen since"
+    " has have s",
+)
 # "He will go, she said": verbs of saying tell the time of saying; they count only beside the expression ("said Monday").
-_SAYING: Final = frozenset(("said", "told", "added", "reported", "announced", "stated", "declared", "noted", "warned", "quoted", "asked", "replied", "confirmed", "insisted"))
+_SAYING: Final = listed("said told added reported announced stated declared noted warned quoted asked replied confirmed insisted")
 _BESIDE: Final = 2
-_NOT_PAST: Final = frozenset(("united", "need", "indeed", "hundred", "red", "speed", "feed", "seed", "exceed", "proceed", "succeed", "bed", "shed", "wed"))
+_NOT_PAST: Final = listed("united need indeed hundred red speed feed seed exceed proceed succeed bed shed wed")
+_WILL: Final = listed("will would to shall should must")
+_HAD: Final = listed("had has have was were")
+_NEAR: Final = 8
 _REACH: Final = 14
 # A history names many years long gone, and hardly ever a weekday or a yesterday.
 _YEARS: Final = 3
-# A year alone that lies this far from the date before it is an aside: "declassified in 2005".
-_ASIDE: Final = 10
+# So many words into a sentence, a year still opens it.
+_OPENING: Final = 6
 
 
 _POINTED: Final = re.compile(r"[WXA]|[LTN][UVWPS]")
@@ -43,6 +51,8 @@ class Context:
         self.narrative = narrative(read, anchor)
         self.ancient = read.letters.count("r") >= _YEARS
         self.last: Point | None = None
+        self.aside: Point | None = None
+        self.aside_end = 0
 
     def now(self) -> Point | None:
         """What "ago" and a bare month count from: the last date in a history, the document's own date elsewhere."""
@@ -52,35 +62,65 @@ class Context:
         """What "later" and "the next day" count from: the last date named, else the document's own."""
         return self.last or (None if self.narrative else self.anchor)
 
-    def saw(self, point: Point) -> None:
-        """Remembers a date that was named; "in 1980" after "on 22 September 1980" does not make that day forgotten."""
+    def saw(self, point: Point, place: int = -1) -> None:
+        """Remembers a date that was named; "in 1980" after "on 22 September 1980" does not make that day forgotten.
+
+        In a history, a year named in passing in the middle of a sentence counts until that sentence ends, no longer.
+        """
         last = self.last
         if last and last.year == point.year and not point.part and point.grain in ("year", "month") and last.grain in ("month", "day") \
                 and point.month in (0, last.month):
             return
-        if self.narrative and last and not point.month and abs(point.year - last.year) > _ASIDE:
+        if self.narrative and last and last.month and point.grain in ("year", "decade", "century") and not self._leads(place):
+            self.aside, self.aside_end = point, self._sentence_end(place)
             return
         self.last = point
 
+    def told(self, place: int) -> Point | None:
+        """The date that a bare month goes with: a year named in passing in this sentence, else the last date."""
+        return self.aside if self.aside and place < self.aside_end else self.last
+
+    def _leads(self, place: int) -> bool:
+        """Whether a date opens its sentence or its paragraph: "In 1944, …", a heading "2004: …"."""
+        return any(self._stop(one) for one in range(max(0, place - _OPENING), place)) or place <= _OPENING
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The tokens of the sentence around a place: first, and last (exclusive)."""
+        first = next((one + 1 for one in range(place - 1, -1, -1) if self._stop(one)), 0)
+        return first, self._sentence_end(place)
+
+    def _sentence_end(self, place: int) -> int:
+        return next((one for one in range(max(0, place), len(self.read.words)) if self._stop(one)), len(self.read.words))
+
     def tense(self, first: int, last: int) -> int:
         """1 where the nearest verb looks ahead, -1 where it looks back, 0 where the sentence tells nothing."""
-        words, letters = self.read.words, self.read.letters
+        words = self.read.words
+        if words[max(0, first - 3) : first] in (["as", "early", "as"], ["as", "soon", "as"]):
+            return 1
         for step in range(1, _REACH):
             for place in (first - step, last + step - 1):
-                if not 0 <= place < len(words):
+                if not 0 <= place < len(words) or (step > 1 and self._ends(first, last, place)):
                     continue
-                if step > 1 and self._ends(first, last, place):
-                    continue
-                word = words[place]
-                if word in _AHEAD:
-                    return 1
-                if word in _SAYING and step > _BESIDE:
-                    continue
-                if word in _SAYING:
-                    return -1
-                if letters[place] == "x" and (word in _BEHIND or (word.endswith("ed") and word not in _NOT_PAST)):
-                    return -1
+                found = self._verb(place, step)
+                if found:
+                    return found
         return 0
+
+    def _verb(self, place: int, step: int) -> int:
+        """Which way one word looks: 1 ahead, -1 back, 0 neither."""
+        words = self.read.words
+        word = words[place]
+        if word in _AHEAD or (word in _AHEAD_TO and words[place + 1 : place + 2] in (["to"], ["for"])):
+            return 1
+        if word in ("until", "till"):
+            return 0 if _HAD & set(words[place : place + _NEAR]) else 1
+        if word in _SAYING:
+            return -1 if step <= _BESIDE else 0
+        if self.read.letters[place] != "x" or not (word in _BEHIND or (word.endswith("ed") and word not in _NOT_PAST)):
+            return 0
+        before = words[max(0, place - 3) : place]
+        # "will be held", "to be sent" look ahead; "is heard" does not look back.
+        return 1 if "be" in before and _WILL & set(before) else 0 if "is" in before or "are" in before else -1
 
     def _ends(self, first: int, last: int, place: int) -> bool:
         """Whether a sentence ends between the expression and a place."""
@@ -96,17 +136,18 @@ class Context:
         after = self.read.ends[place]
         return self.read.text[after : after + 1].isspace() and self.read.text[after : after + 2].strip()[:1].isupper()
 
-    def before(self, first: int, count: int) -> list[str]:
-        """The `count` words before a token, nearest first."""
-        return self.read.words[max(0, first - count) : first][::-1]
+    def before(self, first: int) -> str:
+        """The word before a token; nothing at the start."""
+        return self.read.words[first - 1] if first else ""
 
 
 def narrative(read: Tokens, anchor: Point | None) -> bool:
     """Whether a text tells history: it names at least three years, most of them before the anchor's last year, and few days by pointing."""
     named = [int(read.words[place]) for place, letter in enumerate(read.letters) if letter == "y"]
-    pointed = len(_POINTED.findall(read.letters))
     ancient = read.letters.count("r")
+    pointed = len(_POINTED.findall(read.letters))
+    every = len(named) + ancient
     if anchor is None:
-        return len(named) + ancient > pointed
+        return every > pointed
     old = sum(year < anchor.year - 1 for year in named) + ancient
-    return old >= _YEARS and old > 4 * (pointed + len(named) - old + ancient)
+    return old >= _YEARS and 2 * old >= every > 3 * pointed

@@ -60,7 +60,7 @@ _RULES: Final = (
     ("relative", "{lead}? the? that? {pointer} weekday {part}?"),
     ("relative", "{lead}? the? that? {pointer} part"),
     ("length", "the? edge? back|ahead|this|that|ordinal {amount} -? {unit}"),
-    ("length", "the? {amount} back|ahead {unit}"),
+    ("length", "the? {amount} back|ahead units"),
     ("within", "the? ( edge edge? of the | later|sooner of the ) unit"),
     ("within", "unit ' noun edge"),
     ("counted", "{amount} -? {unit} ( and art? half )? ago|later|sooner"),
@@ -75,6 +75,7 @@ _RULES: Final = (
     ("compound", "unit - noun"),
     ("plural", "the? vague? units"),
     ("week-of", "the? unit of the? {month} num|nth ( ,? {year} )?"),
+    ("weekend", "{lead}? the unit"),
     ("each", "each num|word? unit|units|weekday|part|season|month"),
     ("recur", "recur"),
     ("today", "{lead}? today part?"),
@@ -90,11 +91,11 @@ _RULES: Final = (
     ("nth", "the nth"),
     ("period", "( this|that | the ) that? period"),
 )
-_OWN: Final = MappingProxyType({**LETTER, "month": "M", "may": "m", "short-month": "j", "wkd": "s", "noun": "x", "nth": "O"})
+
 
 
 def _letters(names: str) -> str:
-    found = "".join(_OWN[name] for name in names.split("|"))
+    found = "".join(LETTER[name] for name in names.split("|"))
     return re.escape(found) if len(found) == 1 else f"[{re.escape(found)}]"
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.timex import Kind
-from briefgen.understand.dates.draft import Draft
-from briefgen.understand.dates.pointing import length
-from briefgen.understand.dates.vocabulary import RECUR
+from briefgen.understand.dates.draft import Draft, length
+from briefgen.understand.dates.vocabulary import RECUR, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from briefgen.understand.dates.spans import Span
 
 # Plurals that are a stretch of time by themselves; "minutes" and "quarters" are mostly something else.
-_BARE: Final = frozenset(("days", "weeks", "months", "years", "decades", "centuries", "hours"))
-_MONEY: Final = frozenset(("old", "-old"))
+_BARE: Final = listed("days weeks months years decades centuries hours")
 
 
 def _of_age(context: Context, last: int) -> bool:
@@ -34,9 +32,9 @@ def amount(context: Context, span: Span) -> Iterator[Draft]:
             yield Draft(span.first, span.last, Kind.DURATION, length(number, span.unit()))
 
 
-def compound(context: Context, span: Span) -> Iterator[Draft]:
+def compound(_: Context, span: Span) -> Iterator[Draft]:
     """`week-long`, `year-long`."""
-    if span.words[-1] in ("long", "old") and span.words[-1] != "old":
+    if span.words[-1] == "long":
         yield Draft(span.first, span.last, Kind.DURATION, length("1", span.unit()))
 
 
@@ -46,7 +44,7 @@ def plural(context: Context, span: Span) -> Iterator[Draft]:
         yield Draft(span.first, span.last, Kind.DURATION, length("X", span.unit()))
 
 
-def each(context: Context, span: Span) -> Iterator[Draft]:
+def each(_: Context, span: Span) -> Iterator[Draft]:
     """`every day`, `each Monday`, `every three years`."""
     if span.unit():
         number = span.amount()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from briefgen.model.timex import Kind
 from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.draft import NO_ANCHOR, Draft, dated, undated
 from briefgen.understand.dates.spans import Span
 from briefgen.understand.dates.spans import dated as year_named
-from briefgen.understand.dates.vocabulary import DECADE, FEAST, SEASON
-from briefgen.understand.dates.years import coordinated, plausible, year_of
+from briefgen.understand.dates.vocabulary import listed
+from briefgen.understand.dates.years import plausible, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +20,10 @@ if TYPE_CHECKING:
 
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\Z")
 # Where the month May or March stands alone, a word before it says that it is one.
-_BEFORE_MONTH: Final = frozenset(("in", "of", "since", "by", "until", "till", "from", "during", "through", "throughout", "and", "or", "to", "between", "before", "after", "this",
-                                  "last", "next", "early", "late", "mid", "(", "-", "–", "—", "on", "for", "that"))
-_BEFORE_SEASON: Final = frozenset(("in", "by", "of", "during", "until", "till", "since", "from", "through", "throughout", "and", "or", "to", "before", "after", "for", "over",
-                                   "winter", "spring", "summer", "autumn", "(", "following"))
-_BEFORE_ANCIENT: Final = frozenset(("in", "of", "since", "by", "until", "from", "to", "and", "or", "during", "between", "before", "after", "circa", "around", "about", "c", "ca",
-                                    "-", "–"))
+_BEFORE_MONTH: Final = listed(
+    "in of since by until till from during through throughout and or to between before after this last next early late mid ( - – — on for that",
+)
+_BEFORE_ANCIENT: Final = listed("in of since by until from to and or during between before after circa around about c ca - –")
 
 
 def iso(context: Context, span: Span) -> Iterator[Draft]:
@@ -35,14 +31,14 @@ def iso(context: Context, span: Span) -> Iterator[Draft]:
     found = _ISO.match(span.words[0].upper())
     if found and calendar.valid(int(found[1]), int(found[2]), int(found[3])):
         point = Point("day", int(found[1]), int(found[2]), int(found[3]), "", found[4] or "")
-        context.saw(point)
+        context.saw(point, span.first)
         yield dated(span, point)
 
 
 def slashed(context: Context, span: Span) -> Iterator[Draft]:
     """`24/12/2023`: read where one order alone is possible, or both say the same; else said to be ambiguous."""
     first, second, year = (int(part) for part in re.split(r"[/.]", span.words[0]))
-    if year < 100:  # noqa: PLR2004
+    if year < 100:
         year += 2000 if context.anchor is None or year <= context.anchor.year % 100 + 10 else 1900
     ways = [Point("day", year, month, number) for number, month in ((first, second), (second, first)) if calendar.valid(year, month, number)]
     if ways and (len(ways) == 1 or first == second):
@@ -56,6 +52,9 @@ def a_day(context: Context, span: Span) -> Iterator[Draft]:
     """`May 10, 1940`, `the 14th of September`, `Monday, Oct. 26`."""
     days, month = span.days(), span.month()
     year, reason = year_of(context, span, month, days[0] if days else 0)
+    if year is not None and (month, days[:1]) == (2, [29]) and span.year() is None:
+        # 29 February belongs to the leap year nearby.
+        year = next((one for one in (year, year - 1, year + 1, year - 2) if calendar.valid(one, 2, 29)), year)
     if not days or (year is not None and not calendar.valid(year, month, days[0])):
         yield from a_month(context, span)
         return
@@ -64,7 +63,7 @@ def a_day(context: Context, span: Span) -> Iterator[Draft]:
         return
     clock = span.part()
     point = Point("day", year, month, days[0], "", clock)
-    context.saw(point._replace(clock=""))
+    context.saw(point._replace(clock=""), span.first)
     yield dated(span, point, reason)
 
 
@@ -73,7 +72,7 @@ def two_days(context: Context, span: Span) -> Iterator[Draft]:
     places = [place for place, letter in enumerate(span.letters) if letter in "dO"][:2]
     days, month = span.days(), span.month()
     year, reason = year_of(context, span, month, days[0])
-    if len(days) < 2 or (year is not None and not all(calendar.valid(year, month, number) for number in days[:2])):  # noqa: PLR2004
+    if len(days) < 2 or (year is not None and not all(calendar.valid(year, month, number) for number in days[:2])):
         return
     cut = span.first + places[1]
     halves = (Span(span.read, span.first, cut - 1), Span(span.read, cut, span.last))
@@ -82,7 +81,7 @@ def two_days(context: Context, span: Span) -> Iterator[Draft]:
             yield undated(half, f"XXXX-{month:02d}-{number:02d}", NO_ANCHOR)
         else:
             point = Point("day", year, month, number)
-            context.saw(point)
+            context.saw(point, span.first)
             yield dated(half, point, reason)
 
 
@@ -92,18 +91,14 @@ def a_month(context: Context, span: Span) -> Iterator[Draft]:
     year, reason = year_of(context, span, month)
     now = context.now()
     pointer = span.at("LNT") if span.unit() == "" and span.year() is None else -1
-    if pointer >= 0 and now is not None and not _far(span):
+    if pointer >= 0 and now is not None:
         year, reason = _pointed_month(now, month, span.letters[pointer]), ""
     if year is None:
         yield undated(span, f"XXXX-{month:02d}", NO_ANCHOR)
         return
     point = Point("month", year, month)
-    context.saw(point)
+    context.saw(point, span.first)
     yield dated(span, point, reason)
-
-
-def _far(span: Span) -> bool:
-    return span.word("L") in ("past",)
 
 
 def _pointed_month(now: Point, month: int, letter: str) -> int:
@@ -118,8 +113,7 @@ def _pointed_month(now: Point, month: int, letter: str) -> int:
 
 def perhaps_month(context: Context, span: Span) -> Iterator[Draft]:
     """May and March alone: months where a word before them says so."""
-    before = context.before(span.first, 1)
-    if before and before[0] in _BEFORE_MONTH:
+    if context.before(span.first) in _BEFORE_MONTH:
         yield from a_month(context, span)
 
 
@@ -130,31 +124,30 @@ def a_year(context: Context, span: Span) -> Iterator[Draft]:
     if year is None or ("r" not in span.letters and not plausible(context, span.first + place)):
         return
     point = Point("year", year)
-    context.saw(point)
+    context.saw(point, span.first)
     yield dated(span, point)
 
 
 def ancient_year(context: Context, span: Span) -> Iterator[Draft]:
     """A number under 1000 that stands like a year in a text about ancient times: before Christ, like those around it."""
-    before = context.before(span.first, 1)
-    if context.ancient and span.words[0].isdigit() and before and before[0] in _BEFORE_ANCIENT:
+    if context.ancient and span.words[0].isdigit() and context.before(span.first) in _BEFORE_ANCIENT:
         year = year_named(span.words[0], "bc")
-        if year is not None and 0 < -year < 1000 and context.last is not None and abs(context.last.year - year) < 60:  # noqa: PLR2004
+        if year is not None and 0 < -year < 1000 and context.last is not None and abs(context.last.year - year) < 60:
             point = Point("year", year)
-            context.saw(point)
+            context.saw(point, span.first)
             yield dated(span, point, "before Christ, as the dates around it")
 
 
 def short_year(context: Context, span: Span) -> Iterator[Draft]:
     """`'99`: the century of the date before it, or the last that fits."""
     base = context.then() or context.anchor
-    if base is None:
+    if base is None or context.read.letters[span.last : span.last + 1] in ("U", "V"):
         return
     year = base.year // 100 * 100 + int(span.words[0][1:])
     if year > base.year + 10:
         year -= 100
     point = Point("year", year)
-    context.saw(point)
+    context.saw(point, span.first)
     yield dated(span, point)
 
 
@@ -167,135 +160,18 @@ def two_years(context: Context, span: Span) -> Iterator[Draft]:
     low_word, high_word = span.words[places[0]], span.words[places[-1]].lstrip("'’")
     if not eras and (span.letters[places[0]] != "y" or not plausible(context, span.first + places[0])):
         return
-    if not eras and len(high_word) == 2 and high_word.isdigit():  # noqa: PLR2004
+    if not eras and len(high_word) == 2 and high_word.isdigit():
         high_word = low_word[:2] + high_word
     low, high = year_named(low_word, eras[0] if eras else ""), year_named(high_word, eras[-1] if eras else "")
-    if low is None or high is None or high < low or (not eras and len(high_word) != 4):  # noqa: PLR2004
+    if low is None or high is None or high < low or (not eras and len(high_word) != 4):
         if low is not None:
             yield from a_year(context, Span(span.read, span.first, span.first + places[0] + 1))
         return
     cut = span.first + places[-1]
     for first, last, year in ((span.first, span.first + places[0] + 1, low), (cut, span.last, high)):
         point = Point("year", year)
-        context.saw(point)
+        context.saw(point, span.first)
         yield dated(Span(span.read, first, last), point)
-
-
-def a_decade(context: Context, span: Span) -> Iterator[Draft]:
-    """`the late 1960s`, `the 470s BC`, `the nineties`."""
-    word = span.word("D")
-    digits = "".join(one for one in word if one.isdigit())
-    era = span.word("r")
-    if len(digits) >= 3:  # noqa: PLR2004
-        year = year_named(digits, era)
-    else:
-        base = context.then() or context.anchor
-        if base is None or base.year < 1:
-            return
-        tens = int(digits) if digits else DECADE[word]
-        if not digits and context.before(span.first, 1)[:1] and context.before(span.first, 1)[0] in ("his", "her", "their", "my"):
-            return
-        year = base.year // 100 * 100 + tens
-        year -= 100 if year > base.year else 0
-    if year is None:
-        return
-    point = calendar.around("decade", year)
-    context.saw(point)
-    yield dated(span, point)
-
-
-def a_century(context: Context, span: Span) -> Iterator[Draft]:
-    """`the 19th century`, `the 4th century BC`."""
-    number = span.ordinal()
-    if span.unit() != "CE" or not 0 < number <= 22:  # noqa: PLR2004
-        return
-    ancient = span.word("r").startswith("b")
-    point = calendar.around("century", 1 - (number * 100 - 1) if ancient else number * 100 - 50)
-    context.saw(point)
-    yield dated(span, point)
-
-
-def a_season(context: Context, span: Span) -> Iterator[Draft]:
-    """`the spring of 1915`, `last winter`, `this summer`; a winter bears the year that it begins in."""
-    word = span.word("S")
-    season = SEASON[word]
-    pointer = span.word("LNT")
-    if word == "fall" and not pointer and span.year() is None:
-        return
-    month = calendar.PART_MONTH[season]
-    now = context.now()
-    reason = ""
-    if pointer and span.year() is None and span.unit() == "" and now is not None:
-        year: int | None = _pointed_season(now, month, pointer)
-    else:
-        year, reason = year_of(context, span, month)
-    if year is None:
-        yield undated(span, f"XXXX-{season}", NO_ANCHOR, -1 if span.at("L") >= 0 else 1 if span.at("N") >= 0 else 0)
-        return
-    point = Point("season", year, 0, 0, season)
-    context.saw(point)
-    yield dated(span, point, reason)
-
-
-def _pointed_season(now: Point, month: int, pointer: str) -> int:
-    """Last winter is the latest that is over; the next the first that has not begun; this one the nearest in its year."""
-    here = now.month or calendar.PART_MONTH.get(now.part, 1)
-    if pointer in ("last", "past", "previous", "preceding", "prior"):
-        over = (month + 2) % 12 or 12
-        return now.year - (month > over) if over < here else now.year - 1 - (month > over)
-    if pointer in ("this", "these", "current"):
-        return now.year - 1 if month == 12 and here < 3 else now.year  # noqa: PLR2004
-    return now.year if month > here else now.year + 1
-
-
-def perhaps_season(context: Context, span: Span) -> Iterator[Draft]:
-    """Spring, summer, autumn and winter alone: seasons where a preposition says so."""
-    before = context.before(span.first, 1)
-    if span.word("S") != "fall" and before and before[0] in _BEFORE_SEASON:
-        yield from a_season(context, span)
-
-
-def part_year(context: Context, span: Span) -> Iterator[Draft]:
-    """`the second half of 2008`, `the first quarter of this year`."""
-    unit = "H" if "h" in span.letters else span.unit()
-    number = 2 if "E" in span.letters or "L" in span.letters else span.ordinal()
-    year = span.year()
-    if year is None:
-        rest = Span(span.read, span.first + span.letters.rindex("f"), span.last)
-        year = pointed_year(context, rest)
-    if unit not in ("H", "Q") or year is None or not 0 < number <= (2 if unit == "H" else 4):
-        return
-    point = Point("half" if unit == "H" else "quarter", year, 0, 0, f"{unit}{number}")
-    context.saw(point)
-    yield dated(span, point)
-
-
-def a_feast(context: Context, span: Span) -> Iterator[Draft]:
-    """`Christmas 1963`, `Thanksgiving`, `last Easter`."""
-    name = " ".join(span.word("Y").replace("’", "'").split())
-    rule = FEAST[name]
-    month = rule[0] if rule else 4
-    year, reason = year_of(context, span, month, rule[1] if len(rule) == 2 else 20)  # noqa: PLR2004
-    now = context.now()
-    if "L" in span.letters and now is not None and span.unit() == "":
-        year = now.year if month < now.month else now.year - 1
-    if year is None or not 1 <= year <= 9999:  # noqa: PLR2004
-        yield undated(span, f"XXXX-{rule[0]:02d}-{rule[1]:02d}" if len(rule) == 2 else "XXXX-XX-XX", NO_ANCHOR)  # noqa: PLR2004
-        return
-    point = calendar.day(_feast_day(name, rule, year))
-    context.saw(point)
-    yield dated(span, point, reason)
-
-
-def _feast_day(name: str, rule: tuple[int, ...], year: int) -> date:
-    if not rule:
-        step = {"good friday": -2, "easter monday": 1}.get(name, 0)
-        return calendar.moved(calendar.easter(year), step) or calendar.easter(year)
-    if len(rule) == 2:  # noqa: PLR2004
-        return date(year, rule[0], rule[1])
-    if name == "election day":
-        return calendar.nth_weekday(year, 11, 0, 1).replace(day=calendar.nth_weekday(year, 11, 0, 1).day + 1)
-    return calendar.nth_weekday(year, *rule)
 
 
 def nth(context: Context, span: Span) -> Iterator[Draft]:
@@ -305,8 +181,5 @@ def nth(context: Context, span: Span) -> Iterator[Draft]:
     after = context.read.letters[span.last : span.last + 1]
     if base and base.month and days and after not in ("x", "-", "O", "U", "'") and calendar.valid(base.year, base.month, days[0]):
         point = Point("day", base.year, base.month, days[0])
-        context.saw(point)
+        context.saw(point, span.first)
         yield dated(span, point, "the month is that of the date before it")
-
-
-__all__ = ["Kind", "coordinated"]

@@ -96,7 +96,7 @@ class Span:
                 tail = ".5"
             if letter == "w":
                 value = NUMBER[word]
-                whole = (whole or 1) * value if value >= 100 or (word == "dozen") else whole + value  # noqa: PLR2004
+                whole = (whole or 1) * value if value >= 100 or (word == "dozen") else whole + value
                 if self.words[place + 1 : place + 2] == ["and"]:
                     continue
         if "h" in self.letters and not tail:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from briefgen.understand.dates.vocabulary import CLASS, FEAST, LETTER, MONTH, SHORT_MONTHS, WEEKDAY
+from briefgen.understand.dates.vocabulary import CLASS, FEAST, LETTER, MONTH, SHORT_MONTHS, SHORT_WEEKDAYS, UNSURE_MONTHS, WEEKDAY
 
 _FEASTS: Final = "|".join(sorted((name.replace("'", "['’]").replace(" ", r"\s+") for name in FEAST), key=len, reverse=True))
 _TOKEN: Final = re.compile(rf"""
     (?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
   | (?P<slashed>\b\d{{1,2}}(?P<mark>[/.])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d\d)\b)
-  | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?h(?:ou)?rs?\b)?|\b(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|UTC|hours|hrs)\b)|\b\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b))
+  | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?h(?:ou)?rs?\b)?
+             |\b(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|UTC|hours|hrs)\b)
+             |\b\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b))
   | (?P<ampm>(?<=[\d\s])[AaPp]\.[Mm]\b\.?|(?<=[\d\s])(?:[AaPp]m|AM|PM)\b)
-  | (?P<zone>\b(?:GMT|UTC|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CET|CEST|EET|EEST|MSK|BST|JST)\b)
+  | (?P<zone>\b(?:GMT|UTC|[ECMP][SD]T|CES?T|EES?T|MSK|BST|JST)\b)
   | (?P<decades>(?:\b\d{{2,3}}|(?<![\w’'])['’]\d)0['’]?s\b)
-  | (?P<short>(?<!\w)['’]\d\d\b(?!\w))
+  | (?P<short>(?<!\w)['’]\d\d\b)
   | (?P<nth>\b\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<number>\d+(?:[.,]\d+)*(?:\s\d/\d)?\w*)
   | (?P<era>\b(?:B\.\s?C\.(?:\s?E\.)?|B\.\s?C(?:\.\s?E)?\b|BCE?\b|A\.\s?D\.|AD\b|CE\b))
@@ -25,15 +27,14 @@ _TOKEN: Final = re.compile(rf"""
   | (?P<dash>[-–—‐‑])
   | (?P<other>[^\w\s]|_)
 """, re.VERBOSE)
-_MONTH_WORDS: Final = frozenset({"may", "march"})
-_ASIDE: Final = MONTH.keys() | WEEKDAY.keys()
-_FULL: Final = 4
-_PLAIN: Final = frozenset(",./'(")
+_PLAIN: Final = {**{mark: mark for mark in ",./'("}, "’": "'"}
+_NAMES: Final = MONTH.keys() | WEEKDAY.keys()
+_LAST_DAY: Final = 31
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 
 
 class Tokens(NamedTuple):
-    """The tokens of a text. `letters[i]` is the class of `words[i]`, which stands at `starts[i]`:`ends[i]`, in lower case."""
+    """The tokens of a text. `letters[i]` is the class of `words[i]`, which stands in lower case and at `starts[i]`:`ends[i]`."""
 
     text: str
     words: list[str]
@@ -43,27 +44,27 @@ class Tokens(NamedTuple):
 
 
 def tokens(text: str) -> Tokens:
-    """`text` cut into tokens. Dates of feasts, clock times and eras are one token each; what has no class is `x`."""
+    """`text` cut into tokens. Feasts, clock times and eras are one token each; what has no class is `x`, a blank line `|`."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     letters: list[str] = []
     for found in _TOKEN.finditer(text):
-        kind = found.lastgroup or "other"
+        kind = found.lastgroup
         piece = found.group()
         low = piece.lower()
         if kind == "word":
             letter = CLASS.get(low, "x")
-            if letter in "MW" and low in _ASIDE:
+            if letter in "MW" and low in _NAMES:
                 letter = _named(piece, low, letter)
         elif kind == "number":
             letter = _number(piece)
         elif kind == "dash":
             letter = "-"
         elif kind == "other":
-            letter = piece if piece in _PLAIN else "'" if piece == "’" else "x"
+            letter = _PLAIN.get(piece, "x")
         else:
-            letter = LETTER["slashed" if kind == "mark" else kind]
+            letter = LETTER[kind or "noun"]
         words.append(low)
         starts.append(found.start())
         ends.append(found.end())
@@ -72,17 +73,18 @@ def tokens(text: str) -> Tokens:
 
 
 def _named(piece: str, low: str, letter: str) -> str:
-    """Months and weekdays are written with a capital; their short forms are too easily something else."""
+    """Months and weekdays are written with a capital; short and doubtful ones have classes of their own."""
     if not piece[0].isupper():
         return "x"
-    if letter == "W" and len(low) < _FULL + 1:
-        return "s" if low in WEEKDAY else letter
-    return "m" if low in _MONTH_WORDS else "j" if low in SHORT_MONTHS else letter
+    if letter == "W":
+        return LETTER["wkd"] if low in SHORT_WEEKDAYS else letter
+    return LETTER["may"] if low in UNSURE_MONTHS else LETTER["short-month"] if low in SHORT_MONTHS else letter
 
 
 def _number(piece: str) -> str:
-    if not piece.isdigit():
-        return "n"
-    if len(piece) <= 2:  # noqa: PLR2004
-        return "d" if 1 <= int(piece) <= 31 else "n"  # noqa: PLR2004
-    return "y" if len(piece) == _FULL and FIRST_YEAR <= int(piece) <= LAST_YEAR else "n"
+    if not piece.isascii() or not piece.isdigit():
+        return LETTER["big"]
+    number = int(piece) if len(piece) <= len("2023") else 0
+    if len(piece) <= len("31"):
+        return LETTER["num"] if 1 <= number <= _LAST_DAY else LETTER["big"]
+    return LETTER["year"] if FIRST_YEAR <= number <= LAST_YEAR else LETTER["big"]

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.understand.dates.calendar import PART_MONTH
 from briefgen.understand.dates.spans import dated
+from briefgen.understand.dates.vocabulary import listed
 
 if TYPE_CHECKING:
     from briefgen.understand.dates.context import Context
     from briefgen.understand.dates.spans import Span
 
-_BEFORE_YEAR: Final = frozenset((
-    "in", "of", "since", "by", "from", "until", "till", "to", "and", "or", "during", "between", "before", "after", "through", "throughout", "for", "the", "(", ",", "-", "–", "—",
-    "early", "late", "mid", "about", "around", "circa", "than", "post", "pre", "at", "as", "his", "her", "their", "its", "a", "on", "over", "into", "both", "s", "with", "that",
-))
+_BEFORE_YEAR: Final = listed(
+    "in of since by from until till to and or during between before after through throughout for the ( , - – — early late mid about around"
+    " circa than post pre at as his her their its a on over into both s with that",
+)
 _AFTER: Final = r"(?:,?\.?&|-|,)t?E?(?:-|f)?t?(?:[dO]?[Mmj]\.?[dO]?|S),?f?(y)(?!r)"
 _COORDINATED: Final = re.compile(_AFTER)
 _HALF_YEAR: Final = 6
 _NEWS_YEARS: Final = 12
-_COUNTED: Final = frozenset(("men", "people", "troops", "soldiers", "dead", "killed", "wounded", "miles", "km", "kilometers", "kilometres", "feet", "meters", "metres", "pounds",
-                             "percent", "tons", "tonnes", "prisoners", "casualties", "aircraft", "tanks", "guns", "ships", "yards", "acres", "dollars", "members", "others",
-                             "hours", "gmt", "utc", "hrs"))
+_COUNTED: Final = listed(
+    "men people troops soldiers dead killed wounded miles km kilometers kilometres feet meters metres pounds percent tons tonnes prisoners"
+    " casualties aircraft tanks guns ships yards acres dollars members others hours gmt utc hrs",
+)
 
 
 def plausible(context: Context, place: int) -> bool:
@@ -37,7 +39,7 @@ def plausible(context: Context, place: int) -> bool:
     if after and after[0] == "%":
         return False
     year = int(read.words[place])
-    if year >= 1700:  # noqa: PLR2004
+    if year >= 1700:
         return before not in ("no", "number", "some", "nearly", "almost", "flight", "room", "route", "highway")
     return before in _BEFORE_YEAR and not (after and after[0].endswith("s") and read.letters[place + 1] == "x")
 
@@ -73,7 +75,7 @@ def year_of(context: Context, span: Span, month: int, day: int = 0) -> tuple[int
     if year is not None:
         return year, ""
     if context.narrative:
-        return told(context, month, day), "the year is that of the date before it"
+        return told(context, span, month), "the year is that of the date before it"
     if context.anchor:
         return nearest(context, span, month, day), ""
     if context.last:
@@ -81,9 +83,9 @@ def year_of(context: Context, span: Span, month: int, day: int = 0) -> tuple[int
     return None, ""
 
 
-def told(context: Context, month: int, day: int) -> int | None:
+def told(context: Context, span: Span, month: int) -> int | None:
     """The year in a history: that of the last date; histories go forward, so that January after December is the next."""
-    last = context.last
+    last = context.told(span.first)
     if last is None:
         return None
     before = last.month or PART_MONTH.get(last.part, 0)

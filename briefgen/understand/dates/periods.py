@@ -1,0 +1,139 @@
+"""Seasons, halves and quarters of a year, decades, centuries, feasts. In: a `Context` and a span. Out: `Draft`s."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from briefgen.understand.dates import calendar
+from briefgen.understand.dates.calendar import Point
+from briefgen.understand.dates.draft import NO_ANCHOR, Draft, dated, undated
+from briefgen.understand.dates.spans import Span
+from briefgen.understand.dates.spans import dated as year_named
+from briefgen.understand.dates.vocabulary import DECADE, FEAST, SEASON, listed
+from briefgen.understand.dates.years import pointed_year, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.understand.dates.context import Context
+
+_BEFORE_SEASON: Final = listed(
+    "in by of during until till since from through throughout and or to before after for over winter spring summer autumn ( following",
+)
+
+
+def a_decade(context: Context, span: Span) -> Iterator[Draft]:
+    """`the late 1960s`, `the 470s BC`, `the nineties`."""
+    word = span.word("D")
+    digits = "".join(one for one in word if one.isdigit())
+    era = span.word("r")
+    if len(digits) >= 3:
+        year = year_named(digits, era)
+    else:
+        base = context.then() or context.anchor
+        if base is None or base.year < 1:
+            return
+        tens = int(digits) if digits else DECADE[word]
+        if not digits and context.before(span.first) in ("his", "her", "their", "my"):
+            return
+        year = base.year // 100 * 100 + tens
+        year -= 100 if year > base.year else 0
+    if year is None:
+        return
+    point = calendar.around("decade", year)
+    context.saw(point, span.first)
+    yield dated(span, point)
+
+
+def a_century(context: Context, span: Span) -> Iterator[Draft]:
+    """`the 19th century`, `the 4th century BC`."""
+    number = span.ordinal()
+    if span.unit() != "CE" or not 0 < number <= 22:
+        return
+    ancient = span.word("r").startswith("b")
+    point = calendar.around("century", 1 - (number * 100 - 1) if ancient else number * 100 - 50)
+    context.saw(point, span.first)
+    yield dated(span, point)
+
+
+def a_season(context: Context, span: Span) -> Iterator[Draft]:
+    """`the spring of 1915`, `last winter`, `this summer`; a winter bears the year that it begins in."""
+    word = span.word("S")
+    season = SEASON[word]
+    pointer = span.word("LNT")
+    if word == "fall" and not pointer and span.year() is None:
+        return
+    month = calendar.PART_MONTH[season]
+    now = context.now()
+    reason = ""
+    if pointer and span.year() is None and span.unit() == "" and now is not None:
+        year: int | None = _pointed_season(now, month, pointer)
+    else:
+        year, reason = year_of(context, span, month)
+    if year is None:
+        yield undated(span, f"XXXX-{season}", NO_ANCHOR, -1 if span.at("L") >= 0 else 1 if span.at("N") >= 0 else 0)
+        return
+    point = Point("season", year, 0, 0, season)
+    context.saw(point, span.first)
+    yield dated(span, point, reason)
+
+
+def _pointed_season(now: Point, month: int, pointer: str) -> int:
+    """Last winter is the latest that is over; the next the first that has not begun; this one the nearest in its year."""
+    here = now.month or calendar.PART_MONTH.get(now.part, 1)
+    if pointer in ("last", "past", "previous", "preceding", "prior"):
+        over = (month + 2) % 12 or 12
+        return now.year - (month > over) if over < here else now.year - 1 - (month > over)
+    if pointer in ("this", "these", "current"):
+        return now.year - 1 if month == 12 and here < 3 else now.year
+    return now.year if month > here else now.year + 1
+
+
+def perhaps_season(context: Context, span: Span) -> Iterator[Draft]:
+    """Spring, summer, autumn and winter alone: seasons where a preposition says so."""
+    if span.word("S") != "fall" and context.before(span.first) in _BEFORE_SEASON:
+        yield from a_season(context, span)
+
+
+def part_year(context: Context, span: Span) -> Iterator[Draft]:
+    """`the second half of 2008`, `the first quarter of this year`."""
+    unit = "H" if "h" in span.letters else span.unit()
+    number = 2 if "E" in span.letters or "L" in span.letters else span.ordinal()
+    year = span.year()
+    if year is None:
+        rest = Span(span.read, span.first + span.letters.rindex("f"), span.last)
+        year = pointed_year(context, rest)
+    if unit not in ("H", "Q") or year is None or not 0 < number <= (2 if unit == "H" else 4):
+        return
+    point = Point("half" if unit == "H" else "quarter", year, 0, 0, f"{unit}{number}")
+    context.saw(point, span.first)
+    yield dated(span, point)
+
+
+def a_feast(context: Context, span: Span) -> Iterator[Draft]:
+    """`Christmas 1963`, `Thanksgiving`, `last Easter`."""
+    name = " ".join(span.word("Y").replace("’", "'").split())
+    rule = FEAST[name]
+    month = rule[0] if rule else 4
+    year, reason = year_of(context, span, month, rule[1] if len(rule) == 2 else 20)
+    now = context.now()
+    if "L" in span.letters and now is not None and span.unit() == "":
+        year = now.year if month < now.month else now.year - 1
+    if year is None or not 1 <= year <= 9999:
+        yield undated(span, f"XXXX-{rule[0]:02d}-{rule[1]:02d}" if len(rule) == 2 else "XXXX-XX-XX", NO_ANCHOR)
+        return
+    point = calendar.day(_feast_day(name, rule, year))
+    context.saw(point, span.first)
+    yield dated(span, point, reason)
+
+
+def _feast_day(name: str, rule: tuple[int, ...], year: int) -> date:
+    if not rule:
+        step = {"good friday": -2, "easter monday": 1}.get(name, 0)
+        return calendar.moved(calendar.easter(year), step) or calendar.easter(year)
+    if len(rule) == 2:
+        return date(year, rule[0], rule[1])
+    if name == "election day":
+        return calendar.nth_weekday(year, 11, 0, 1).replace(day=calendar.nth_weekday(year, 11, 0, 1).day + 1)
+    return calendar.nth_weekday(year, *rule)
