@@ -99,17 +99,17 @@ class Project:
         self.memo = Memo(store)
         self.versions = Versions()
         self.theme: Theme | None = None
-        self._stamps: dict[str, Stamp] = {}
+        self.stamps: dict[str, Stamp] = {}
 
     def snapshot(self, request: Request) -> Snapshot:
         """Reads, understands, links and plans. Raises nothing for editors' mistakes: they are in `notes`."""
         from briefgen.build import again  # noqa: PLC0415
 
-        if not self._stamps:
+        if not self.stamps:
             last = again.recall(self.store)
-            self._stamps = last.stamps if last else {}
+            self.stamps = last.stamps if last else {}
         timings: dict[str, float] = {}
-        return self._steady(lambda: self._snapshot(self._tree(timings, self._stamps), request, timings))
+        return self._steady(lambda: self._snapshot(self._tree(timings, self.stamps), request, timings))
 
     def publish(self, request: Request, output: DiskOutput, done: Callable[[int, int], None] = lambda _done, _all: None) -> Built:
         """Brings `output` up to date. `done` is told how many pages of how many are rendered.
@@ -137,7 +137,7 @@ class Project:
     def _tree(self, timings: dict[str, float], stamps: dict[str, Stamp]) -> Tree:
         with timed(timings, "read"):
             tree = Tree(self.root, stamps, time_ns())
-        self._stamps = tree.stamps
+        self.stamps = tree.stamps
         return tree
 
     def _snapshot(self, tree: Tree, request: Request, timings: dict[str, float]) -> Snapshot:
