@@ -1,0 +1,58 @@
+"""What tests of the whole share: the command line as a user runs it, and the corpora beside the repository where they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+class Ran(NamedTuple):
+    """A command's exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """../shared, with real articles and labelled data; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here: real articles and corpora stay out of the repository")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def briefgen() -> Callable[..., Ran]:
+    """Runs `briefgen ARGUMENTS` in a folder, as a user would."""
+    env = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": ""}
+    for name in ("CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"):
+        env.pop(name, None)
+
+    def run(folder: Path, *arguments: str, stdin: str = "", **more: str) -> Ran:
+        done = subprocess.run([sys.executable, "-m", "briefgen", *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8",
+                              env={**env, **more}, check=False, timeout=120, input=stdin)
+        assert "Traceback" not in done.stderr, done.stderr
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def digests() -> Callable[[Path], dict[str, str]]:
+    """The digest of every file under a folder, by its path."""
+    def look(folder: Path) -> dict[str, str]:
+        return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+                for path in sorted(folder.rglob("*")) if path.is_file()}
+
+    return look
