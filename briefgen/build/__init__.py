@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.build.heavy import Heavy
-    from briefgen.build.again import Last
     from briefgen.engine.pool import Pool
     from briefgen.engine.store import Store
     from briefgen.model.config import Config
-    from briefgen.model.page import Artifact, Page, PageKey
+    from briefgen.model.page import Artifact, Page
     from briefgen.model.parts import Frame
     from briefgen.model.site import LeftOut, Site
     from briefgen.publish.output import DiskOutput, Published

@@ -97,11 +97,11 @@ def jobs(tree: Tree, config: Config) -> tuple[list[Job], list[Diagnostic]]:
     made, notes = [], []
     for file in tree.of(*KINDS):
         sidecar = sidecars.pop(str(PurePosixPath(file.path).with_suffix("")), None) if file.kind is FileKind.SEED else None
-        made.append(job(tree.root, file, sidecar, wanted))
+        made.append(job_of(tree.root, file, sidecar, wanted))
     for stem, file in sidecars.items():
         text = tree.read(file.path).decode("utf-8", "replace")
         if any(line.replace(" ", "").startswith("text:none") for line in text.splitlines()):
-            made.append(job(tree.root, File(file.path, FileKind.SEED, file.digest), file, wanted))
+            made.append(job_of(tree.root, File(file.path, FileKind.SEED, file.digest), file, wanted))
         else:
             notes.append(note("BG306", Span(file.path, 1, 1), f"there is no {stem}.txt or {stem}.html that this describes",
                               "save the article beside it, or say  text: none  for a source that has no text"))
@@ -113,7 +113,7 @@ def options(config: Config) -> Options:
     return Options(config.timezone, config.language, config.defaults.briefs_stale_after_days)
 
 
-def job(root: Path, file: File, sidecar: File | None, wanted: Options) -> Job:
+def job_of(root: Path, file: File, sidecar: File | None, wanted: Options) -> Job:
     """The job of reading one unit."""
     return Job(str(root), file.kind, file.path, file.digest, sidecar.path if sidecar else "", sidecar.digest if sidecar else "", wanted)
 

@@ -34,24 +34,23 @@ class Versions:
 
     def __init__(self) -> None:
         self._found: dict[str, str] = {}
-        self._installed: list[str] = []
 
     def __call__(self, room: str) -> str:
         """The version of a room. KeyError where the room is not in the table."""
         if room not in self._found:
             folders, libraries = ROOMS[room]
             files = tuple(entry for folder in folders for entry in _files(PACKAGE / folder))
-            python = (sys.version, unicodedata.unidata_version)
-            self._found[room] = digest(encode((python, files, tuple(self._library(name) for name in libraries))))
+            there = tuple(one for one in installed() if one.rpartition("-")[0].lower().replace("-", "_") in libraries)
+            self._found[room] = digest(encode((sys.version, unicodedata.unidata_version, files, there)))
         return self._found[room]
 
-    def _library(self, name: str) -> str:
-        """A library's version, told from the name of its folder of metadata: reading the metadata takes longer than a build."""
-        if not self._installed:
-            spec = importlib.util.find_spec("msgspec")
-            places = spec.submodule_search_locations if spec else None
-            self._installed = sorted(os.listdir(Path(places[0]).parent)) if places else []  # noqa: PTH208
-        return next((one for one in self._installed if one.lower().replace("-", "_").startswith(name + "_") and one.endswith(".dist-info")), name)
+
+def installed() -> tuple[str, ...]:
+    """What is installed beside briefgen (`markdown_it_py-4.0.0`), told from the names of folders: reading the metadata takes longer than a build."""
+    spec = importlib.util.find_spec("msgspec")
+    places = spec.submodule_search_locations if spec else None
+    found = os.listdir(Path(places[0]).parent) if places else []  # noqa: PTH208 - names only
+    return tuple(sorted(name.removesuffix(".dist-info") for name in found if name.endswith(".dist-info")))
 
 
 def _files(place: Path) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import report
 from briefgen.cli import project, terminal
+
+if TYPE_CHECKING:
+    from briefgen.build import Built
+    from briefgen.publish.output import Published
 
 
 @click.command("build", help="Build the site into dist/.")
@@ -24,7 +29,7 @@ from briefgen.cli import project, terminal
 @click.option("--timings", is_flag=True, default=False, help="Say how long each room took.")
 @click.option("--wait", is_flag=True, default=False, help="Wait for another build of the same output to end.")
 @click.option("-q", "--quiet", is_flag=True, default=False, help="Say nothing but diagnostics.")
-def command(  # noqa: PLR0913
+def command(
     output: Path, strict: bool, now: str, base_url: str, drafts: bool, jobs: int, form: str, explain: bool, timings: bool, wait: bool, quiet: bool,
 ) -> int:
     """Builds; the exit code is 0, or 1 where an error stands against publishing."""
@@ -34,63 +39,42 @@ def command(  # noqa: PLR0913
     start = perf_counter()
     with project.opened(Path.cwd(), terminal.stderr, jobs=jobs) as opened:
         root = opened.root
-        request = build.Request(project.moment(now), drafts, strict, base_url, jobs)
+        request = build.Request(project.moment(now), drafts, strict, base_url)
         target = output if output.is_absolute() else root / output
         protected = tuple(root / name for name in ("content", "seeds", "theme", "themes"))
         with DiskOutput(target, root / ".briefgen", root, protected).hold(wait=wait) as out:
-            snapshot = opened.snapshot(request)
-            terminal.say(snapshot.notes, build.source_lines(root), form)
-            if snapshot.broken:
-                terminal.stderr(f"{report.verdicts(snapshot.notes)}; nothing was published, and what was published before is untouched")
-                return 1
-            built = build.publish(snapshot, out, opened.versions("render"), opened.pool)
-            if built.notes:
-                terminal.say(built.notes, build.source_lines(root), form)
-                terminal.stderr(f"{report.verdicts(built.notes)}; nothing was published, and what was published before is untouched")
-                return 1
+            built = opened.publish(request, out)
+        terminal.say(built.notes, build.source_lines(root), form)
+        if built.published is None:
+            terminal.stderr(f"{report.verdicts(built.notes)}; nothing was published, and what was published before is untouched")
+            return 1
         if explain:
             for path, reason in built.reasons.items():
                 terminal.stderr(f"{path}: {reason}")
         if timings:
-            for room, seconds in snapshot.timings.items():
+            for room, seconds in built.timings.items():
                 terminal.stderr(f"{room:<11} {seconds * 1000:8.1f} ms")
         if not quiet:
-            _summary(snapshot, built, target, root, perf_counter() - start)
+            _summary(built, built.published, target, root, perf_counter() - start)
     return 0
 
 
-def _summary(snapshot: object, built: object, target: Path, root: Path, seconds: float) -> None:
+def _summary(built: Built, done: Published, target: Path, root: Path, seconds: float) -> None:
     """What was built, what was left out and why, and what the notes amount to."""
-    from briefgen.build import Built, Snapshot  # noqa: PLC0415
-
-    assert isinstance(snapshot, Snapshot)
-    assert isinstance(built, Built)
-    done = built.published
     shown = target.relative_to(root).as_posix() if target.is_relative_to(root) else str(target)
-    checked, total = build_counts(snapshot)
+    checked, total = built.quotations
     changes = f"{done.written} written, {done.kept} unchanged" + (f", {done.removed} removed" if done.removed else "")
-    lines = [f"built {len(snapshot.pages)} files in {seconds:.1f} s → {shown}/  ({changes})"]
+    lines = [f"built {built.pages} files in {seconds:.1f} s → {shown}/  ({changes})"]
     if total:
         short = total - checked
         lines.append(f"quotations: {checked} checked against their sources" + (f", {short} not checkable or too short to check" if short else ""))
     if done.note:
         lines.append(done.note)
-    text = report.left_out(snapshot.left_out).rstrip("\n")
+    text = report.left_out(built.left_out).rstrip("\n")
     if text:
         lines.append(text)
-    verdict = report.verdicts(snapshot.notes)
+    verdict = report.verdicts(built.notes)
     if verdict:
         lines.append(verdict)
     terminal.stderr("\n".join(lines))
     sys.stderr.flush()
-
-
-def build_counts(snapshot: object) -> tuple[int, int]:
-    """Quotations that were checked and found, and all quotations."""
-    from briefgen.build import Snapshot  # noqa: PLC0415
-    from briefgen.model.verdict import Verdict  # noqa: PLC0415
-
-    assert isinstance(snapshot, Snapshot)
-    outcomes = [outcome for checked in snapshot.site.checks.values() for checks in checked.checks for _, outcome in checks[:1]]
-    good = sum(outcome.verdict in (Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED) for outcome in outcomes)
-    return good, len(outcomes)

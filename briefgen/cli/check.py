@@ -8,7 +8,6 @@ import click
 
 from briefgen import report
 from briefgen.cli import project, terminal
-from briefgen.cli.build import build_counts
 
 
 @click.command("check", help="Check everything that build would, and write nothing.")
@@ -26,7 +25,7 @@ def command(strict: bool, now: str, form: str) -> int:
             notes = notes + [one for page in snapshot.pages.values() for one in build.trial(snapshot, page)]
         terminal.say(notes, build.source_lines(opened.root), form)
     verdict = report.verdicts(notes)
-    checked, total = build_counts(snapshot)
+    checked, total = build.quotations(snapshot.site)
     counts = f"checked {len(snapshot.pages)} files, {checked} of {total} quotations against their sources"
     left = report.left_out(snapshot.left_out).rstrip("\n")
     terminal.stderr("\n".join(line for line in (counts, left, verdict or "nothing to put right") if line))

@@ -65,13 +65,31 @@ class Memo:
 
         `fn` is found by its module and name, in whatever process. `prepare` gives an item what only computing it needs.
         """
-        name = f"{fn.__module__}:{fn.__qualname__}"
-        start = digest(f"{name} {version}")
-        keys = [bytes.fromhex(digest(f"{start} {key(item)}")) for item in items]
+        keys = _keys(fn, items, key, version)
+        results = self._remembered(keys, kind)
+        missing = {one: item for one, item in zip(keys, items, strict=True) if one not in results}
+        if missing:
+            name = f"{fn.__module__}:{fn.__qualname__}"
+            self.computed[name] = self.computed.get(name, 0) + len(missing)
+            self._compute(fn, missing, prepare, results, _decoder(kind))
+        self._now.update(results)
+        made = [results[one] for one in keys]
+        self._origins.append((fn, prepare, items, made))
+        return made
+
+    def known(
+        self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], str], kind: type[Record], version: str,
+    ) -> list[Result | None]:
+        """As `map`, but nothing is computed: None for what is not remembered."""
+        keys = _keys(fn, items, key, version)
+        results = self._remembered(keys, kind)
+        return [results.get(one) for one in keys]
+
+    def _remembered(self, keys: list[bytes], kind: type[Record]) -> dict[bytes, Result]:
         results: dict[bytes, Result] = {one: found for one in keys if (found := self._now.get(one) or self._before.get(one)) is not None}
         asked = [one for one in keys if one not in results]
         if asked:
-            decoder = msgspec.msgpack.Decoder(tuple[kind, tuple[Diagnostic, ...], tuple[str, ...]])  # type: ignore[valid-type]
+            decoder = _decoder(kind)
             old: dict[bytes, tuple[str, ...]] = {}
             for one, (row, ageing) in self.store.rows(asked).items():
                 try:
@@ -81,13 +99,7 @@ class Memo:
                 if ageing:
                     old[one] = results[one].heavy
             self.store.touch(old, (name for names in old.values() for name in names))
-            missing = {one: item for one, item in zip(keys, items, strict=True) if one not in results}
-            self.computed[name] = self.computed.get(name, 0) + len(missing)
-            self._compute(fn, missing, prepare, results, decoder)
-        self._now.update(results)
-        made = [results[one] for one in keys]
-        self._origins.append((fn, prepare, items, made))
-        return made
+        return results
 
     def _compute(
         self, fn: Callable[[Any], Computed], missing: dict[bytes, Any], prepare: Callable[[Any], Any], results: dict[bytes, Result],
@@ -128,6 +140,15 @@ class Memo:
                     self.store.add((), heavy)
                     return dict(heavy)[name]
         raise KeyError(name)
+
+
+def _keys(fn: Callable[[Any], Computed], items: Sequence[Any], key: Callable[[Any], str], version: str) -> list[bytes]:
+    start = digest(f"{fn.__module__}:{fn.__qualname__} {version}")
+    return [bytes.fromhex(digest(f"{start} {key(item)}")) for item in items]
+
+
+def _decoder(kind: type[Record]) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(tuple[kind, tuple[Diagnostic, ...], tuple[str, ...]])  # type: ignore[valid-type]
 
 
 def packed(computed: Computed) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:

@@ -26,7 +26,7 @@ AGE, SWEEP = 64, 16
 TABLES = """
 create table if not exists rows (key blob primary key, seen integer not null, sum integer not null, value blob not null);
 create table if not exists heavy (key blob primary key, seen integer not null, value blob not null);
-create table if not exists notes (name text primary key, sum integer not null, value blob not null) without rowid;
+create table if not exists notes (name text primary key, sum integer not null, value blob not null);
 """
 
 
@@ -121,6 +121,15 @@ class Store:
         """Remembers `value` under `name`."""
         if self._writes:
             self._try(lambda db: db.execute("insert or replace into notes values (?, ?, ?)", (name, crc32(value), value)))
+
+    def write_all(self, values: dict[str, bytes]) -> None:
+        """Remembers several values, all of them or none."""
+        def work(db: sqlite3.Connection) -> None:
+            with _transaction(db):
+                db.executemany("insert or replace into notes values (?, ?, ?)", ((name, crc32(value), value) for name, value in values.items()))
+
+        if self._writes:
+            self._try(work)
 
     # -- rows ----------------------------------------------------------------------------------------------------------
 

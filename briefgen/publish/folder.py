@@ -13,10 +13,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from briefgen.publish.manifest import Entry
+
 HANDLES = 128
+# Two names for one file are not to be had: another device, too many names, a file system without them.
+UNSHARED = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP)
 FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 FRESH_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -28,6 +33,7 @@ class Folder:
         self.path = path
         self.handle = os.open(path, FOLDER_FLAGS)
         self._handles: dict[str, int] = {}
+        self._touched: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -67,6 +73,7 @@ class Folder:
             if not isinstance(error, FileNotFoundError):
                 os.unlink(name, dir_fd=parent)  # a file or a link where a folder must be
             os.mkdir(name, 0o755, dir_fd=parent)
+            self._touched |= {above, folder}
             handle = os.open(name, FOLDER_FLAGS, dir_fd=parent)
         if len(self._handles) >= HANDLES:  # the oldest that holds up no other handle's opening: handles are independent
             os.close(self._handles.pop(next(iter(self._handles))))
@@ -81,6 +88,55 @@ class Folder:
         except OSError:
             return None
         return found if stat.S_ISREG(found.st_mode) else None
+
+    def altered(self, entries: Mapping[str, Entry]) -> dict[str, str]:
+        """Those of `entries` whose files are missing, or not what stat said of them when they were written."""
+        found = {}
+        for path, entry in entries.items():
+            try:
+                now = os.stat(path, dir_fd=self.handle, follow_symlinks=False)
+            except (FileNotFoundError, NotADirectoryError):
+                found[path] = "its file is missing"
+                continue
+            if now.st_mtime_ns != entry.mtime_ns or now.st_size != entry.size or not stat.S_ISREG(now.st_mode):
+                found[path] = "its file was changed by somebody else"
+        return found
+
+    def times(self, before: Mapping[str, int], entries: Iterable[str]) -> dict[str, int]:
+        """When each folder of `entries` last changed. Only those that this handle worked on can differ from `before`."""
+        folders = {""}
+        for path in entries:
+            folder = path.rpartition("/")[0]
+            while folder not in folders:
+                folders.add(folder)
+                folder = folder.rpartition("/")[0]
+        return {folder: before[folder] if folder in before and folder not in self._touched
+                else os.stat(folder or ".", dir_fd=self.handle, follow_symlinks=False).st_mtime_ns for folder in folders}
+
+    def strangers(self, known: AbstractSet[str], times: Mapping[str, int]) -> set[str]:
+        """What lies here that is neither in `known` nor a folder of it. Folders that did not change since `times` are not looked into."""
+        if not times:
+            return {path for path, _ in self.walk() if path not in known}
+        changed = [folder for folder, then in times.items() if self._time(folder) != then]
+        if not changed:
+            return set()
+        found = set()
+        for folder in changed:
+            try:
+                handle = self._inside(folder, make=False)
+            except OSError:
+                continue  # gone: its files are missing, and will be made again
+            for name in os.listdir(handle):  # noqa: PTH208 - by its handle
+                path = f"{folder}/{name}" if folder else name
+                if path not in known and path not in times:
+                    found.add(path)
+        return found
+
+    def _time(self, folder: str) -> int:
+        try:
+            return os.stat(folder or ".", dir_fd=self.handle, follow_symlinks=False).st_mtime_ns
+        except OSError:
+            return -1
 
     def write(self, path: str, data: bytes) -> None:
         """A fresh file. Raises FileExistsError where there is one."""
@@ -125,7 +181,7 @@ class Folder:
         try:
             os.link(name, fresh, src_dir_fd=there, dst_dir_fd=here, follow_symlinks=False)
         except OSError as error:
-            if error.errno not in (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP):
+            if error.errno not in UNSHARED:
                 raise
             above = f"{folder}/" if folder else ""
             self.write(above + fresh, source.read(path))
@@ -139,6 +195,7 @@ class Folder:
         """The folder that `path` lies in and its name there; a folder that stands in its way is removed."""
         folder, _, short = path.rpartition("/")
         here = self._inside(folder, make=True)
+        self._touched.add(folder)
         try:
             found = os.stat(short, dir_fd=here, follow_symlinks=False)
         except FileNotFoundError:
@@ -159,8 +216,10 @@ class Folder:
             if not (self.path / path).is_dir():
                 raise
             return  # somebody's folder: not ours to remove
+        self._touched.add(folder)
         while folder:
             above, _, name = folder.rpartition("/")
+            self._touched.add(above)
             self.forget(folder)
             try:
                 os.rmdir(name, dir_fd=self._inside(above, make=False))

@@ -18,26 +18,40 @@ from briefgen.model.record import Record, decode, encode
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Entry(Record):
     """One file of a tree: why its bytes are what they are, their digest, and what stat said when they were written."""
 
-    key: PageKey
+    view: str
+    template: str
     content: str
     size: int
     mtime_ns: int
 
 
 class Manifest(msgspec.Struct, frozen=True, array_like=True):
-    """All files that briefgen made in a tree, by path."""
+    """All files that briefgen made in a tree, by path; `frame` and `code` are the rest of their keys.
+
+    `token` names this state of the whole: equal tokens, equal keys. `folders` holds the time at which each folder last changed, so that what
+    somebody else put into one is noticed; empty where that is not known.
+    """
 
     format: int
+    token: str
+    frame: str
+    code: str
     entries: dict[str, Entry]
+    folders: dict[str, int]
+
+    def key(self, path: str) -> PageKey | None:
+        """The key that the file at `path` was made from."""
+        entry = self.entries.get(path)
+        return PageKey(entry.view, entry.template, self.frame, self.code) if entry else None
 
 
-EMPTY = Manifest(FORMAT, {})
+EMPTY = Manifest(FORMAT, "", "", "", {}, {})
 
 
 def read(folder: Path, inode: int) -> Manifest | None:
@@ -68,6 +82,13 @@ def write(folder: Path, inode: int, manifest: Manifest) -> None:
 def forget(folder: Path, inode: int) -> None:
     """Says that nothing is known of a tree any more, before it is worked on."""
     _place(folder, inode).unlink(missing_ok=True)
+
+
+def tidy(folder: Path, inodes: set[int]) -> None:
+    """Removes the manifests of trees that are no more."""
+    for one in folder.glob("*.tree*"):
+        if one.name.removesuffix(".tree") not in {str(inode) for inode in inodes}:
+            one.unlink(missing_ok=True)
 
 
 def _place(folder: Path, inode: int) -> Path:

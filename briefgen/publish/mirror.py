@@ -9,7 +9,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from briefgen.model.record import decode, encode
 from briefgen.publish import manifest as manifests
+from briefgen.publish.exchange import settle
 from briefgen.publish.folder import Folder
 
 if TYPE_CHECKING:
@@ -18,19 +22,24 @@ if TYPE_CHECKING:
 JOURNAL = "mirror"
 
 
-def begin(state: Path) -> None:
-    """Notes that the twin is complete and the published tree is about to follow it."""
+def begin(state: Path, listed: set[str]) -> None:
+    """Notes that the twin is complete and the published tree is about to follow it. `listed` are files of an older briefgen's to be removed."""
+    data = encode(tuple(sorted(listed)))
     handle = os.open(state / JOURNAL, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
-    try:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
         os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
-def finish(state: Path, target: Path, twin: Path, listed: tuple[str, ...] = ()) -> None:
+def finish(state: Path, target: Path, twin: Path) -> None:
     """Brings the published tree to what the twin holds, where the journal says so. Doing it again does no harm."""
-    if not (state / JOURNAL).exists():
+    try:
+        listed = decode((state / JOURNAL).read_bytes(), tuple[str, ...])
+    except FileNotFoundError:
         return
+    except msgspec.DecodeError:  # killed before it was whole, and so before anything was touched
+        listed = ()
     wanted = manifests.read(state, twin.stat().st_ino) if twin.is_dir() else None
     if wanted is not None:
         target.mkdir(parents=True, exist_ok=True)
@@ -44,7 +53,8 @@ def finish(state: Path, target: Path, twin: Path, listed: tuple[str, ...] = ()) 
             for path in (*old.entries, *listed):
                 if path not in wanted.entries:
                     tree.remove(path)
-            manifests.write(state, tree.inode, wanted)
+            settle(tree.handle)
+            manifests.write(state, tree.inode, msgspec.structs.replace(wanted, folders={}))
     (state / JOURNAL).unlink()
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span, Stop
 from briefgen.model.page import Artifact, PageKey
-from briefgen.model.record import Record, digest
+from briefgen.model.record import Record, digest, encode
 from briefgen.publish import manifest as manifests
 from briefgen.publish import mirror, twin
-from briefgen.publish.exchange import exchange, settle
+from briefgen.publish.exchange import exchange
 from briefgen.publish.folder import Folder, sweep
 from briefgen.publish.lock import locked
 from briefgen.publish.manifest import FORMAT, Entry, Manifest
@@ -36,7 +36,6 @@ class Laid(Record):
     path: str
     content: str
     size: int
-    mtime_ns: int
 
 
 class Published(NamedTuple):
@@ -59,7 +58,7 @@ def lay(folder: Path, artifact: Artifact) -> Laid:
         while view:
             view = view[file.write(view):]
     temporary.replace(place)
-    return Laid(artifact.path, name, len(artifact.content), 0)
+    return Laid(artifact.path, name, len(artifact.content))
 
 
 class DiskOutput:
@@ -73,7 +72,7 @@ class DiskOutput:
         self.stage = self.state / "stage"
         self.twin = self.state / "twin"
         self._live = manifests.EMPTY
-        self._found: dict[str, tuple[int, int]] = {}
+        self._altered: dict[str, str] = {}
         self._listed: set[str] = set()
 
     @contextmanager
@@ -92,94 +91,123 @@ class DiskOutput:
                 sweep(self.stage)
 
     def _look(self) -> None:
-        """What is there: the manifest of the published tree, and what stat says of every file in it."""
-        self._live, self._found, self._listed = manifests.EMPTY, {}, set()
+        """What is there: the manifest of the published tree, and which of its files are not what it says."""
+        self._live, self._altered, self._listed = manifests.EMPTY, {}, set()
         if not self.target.is_dir():
             return
         with Folder(self.target) as tree:
             self._live = manifests.read(self.state, tree.inode) or manifests.EMPTY
-            for path, entry in tree.walk():
-                found = entry.stat(follow_symlinks=False)
-                self._found[path] = (found.st_size, found.st_mtime_ns)
-            if not self._live.entries and LIST in self._found:
-                self._listed = set(tree.read(LIST).decode("utf-8", "replace").splitlines()[1:]) | {LIST}
+            self._altered = tree.altered(self._live.entries)
+            if not self._live.entries and tree.stat(LIST) is not None:
+                self._listed = {*tree.read(LIST).decode("utf-8", "replace").splitlines()[1:], LIST}
+
+    # -- what is there ---------------------------------------------------------------------------------------------------
+
+    @property
+    def token(self) -> str:
+        """What names the state of the published tree; empty where nothing is known of it."""
+        return self._live.token
+
+    @property
+    def count(self) -> int:
+        """How many pages are published."""
+        return len(self._live.entries) - (LIST in self._live.entries)
+
+    def key(self, path: str) -> PageKey | None:
+        """The key that a published file was made from."""
+        return self._live.key(path)
+
+    def keys(self) -> dict[str, PageKey]:
+        """The keys of all that is published."""
+        live = self._live
+        return {path: PageKey(one.view, one.template, live.frame, live.code) for path, one in live.entries.items() if path != LIST}
+
+    def altered(self) -> dict[str, str]:
+        """The published files that are missing, or that somebody else changed, each with which."""
+        return dict(self._altered)
 
     def stale(self, keys: dict[str, PageKey]) -> dict[str, str]:
         """The pages that must be rendered, in order, each with why."""
         reasons = {}
         for path, key in keys.items():
-            entry = self._live.entries.get(path)
-            if entry is None:
+            old = self._live.key(path)
+            if old is None:
                 reasons[path] = "it is new"
-            elif entry.key != key:
-                reasons[path] = _why(entry.key, key)
-            elif path not in self._found:
-                reasons[path] = "its file is missing"
-            elif self._found[path] != (entry.size, entry.mtime_ns):
-                reasons[path] = "its file was changed by somebody else"
+            elif old != key:
+                reasons[path] = _why(old, key)
+            elif path in self._altered:
+                reasons[path] = self._altered[path]
         return reasons
+
+    # -- publishing ------------------------------------------------------------------------------------------------------
+
+    def untouched(self) -> Published:
+        """The outcome of a build that found nothing to do."""
+        return Published(0, self.count, 0, "")
 
     def publish(self, laid: Iterable[Laid], keys: dict[str, PageKey]) -> Published:
         """Publishes what was laid aside, and all that is planned and not stale. `laid` is read to its end before anything is touched."""
         fresh = {one.path: one for one in laid}
-        self._claim(keys)
         listing = self._list(keys)
         if listing is not None:
             fresh[LIST] = listing
         wanted: dict[str, Entry] = {}
         written: list[str] = []
         for path, key in (*keys.items(), (LIST, NO_KEY)):
-            old = self._live.entries.get(path)
-            new = fresh.get(path)
-            sound = old is not None and self._found.get(path) == (old.size, old.mtime_ns)
-            if old is not None and sound and (new is None or new.content == old.content):
-                wanted[path] = Entry(key, old.content, old.size, old.mtime_ns)
+            old, new = self._live.entries.get(path), fresh.get(path)
+            if old is not None and path not in self._altered and (new is None or new.content == old.content):
+                wanted[path] = Entry(key.view, key.template, old.content, old.size, old.mtime_ns)
             elif new is not None:
-                wanted[path] = Entry(key, new.content, new.size, 0)
+                wanted[path] = Entry(key.view, key.template, new.content, new.size, 0)
                 written.append(path)
             else:
                 raise KeyError(path)
-        removed = [path for path in (*self._live.entries, *self._listed) if path not in wanted and path in self._found]
+        removed = [path for path in (*self._live.entries, *self._listed) if path not in wanted]
+        any_key = next(iter(keys.values()), NO_KEY)
+        aim = Manifest(FORMAT, digest(encode(keys)), any_key.frame, any_key.code, wanted, self._live.folders)
         said = ""
         if written or removed or not self.target.is_dir():
-            said = self._bring(wanted, written)
-        elif wanted != self._live.entries:
-            manifests.write(self.state, self.target.stat().st_ino, Manifest(FORMAT, wanted))
+            said = self._bring(aim, written)
+        elif aim != self._live:
+            manifests.write(self.state, self.target.stat().st_ino, aim)
+            self._live = aim
         count = len([path for path in written if path != LIST])
         return Published(count, len(keys) - count, len(removed), said)
 
-    def _claim(self, keys: dict[str, PageKey]) -> None:
-        """A file that briefgen did not make is never written over."""
-        foreign = [path for path in keys if path in self._found and path not in self._live.entries and path not in self._listed]
-        if foreign:
-            found = note("BG730", Span(str(self.target / foreign[0])), "a page belongs here, and briefgen did not make this file", "move it away")
-            raise Stop(found, REFUSED)
+    def _foreign(self) -> set[str]:
+        """What lies in the published tree that briefgen did not make."""
+        if not self.target.is_dir():
+            return set()
+        with Folder(self.target) as tree:
+            known = self._live.entries.keys() | self._listed
+            return tree.strangers(known, self._live.folders)
 
     def _list(self, keys: dict[str, PageKey]) -> Laid | None:
         """The list of files, where it differs from the one that is there."""
         text = "briefgen made these files; it removes no others\n" + "".join(f"{path}\n" for path in sorted(keys))
         data = text.encode()
         old = self._live.entries.get(LIST)
-        if old is not None and old.content == digest(data) and self._found.get(LIST) == (old.size, old.mtime_ns):
+        if old is not None and old.content == digest(data) and LIST not in self._altered:
             return None
         return lay(self.stage, Artifact(LIST, data))
 
-    def _bring(self, wanted: dict[str, Entry], written: list[str]) -> str:
-        """Brings the twin up to date and puts it in the published tree's place. Returns a line where that took more than one step."""
-        foreign = [path for path in self._found if path not in self._live.entries and path not in self._listed]
-        with twin.opened(self.state, self.twin, self.target, self._live) as (tree, before, live):
-            entries = twin.update(tree, live, before, wanted, written, self.stage)
-            settle(tree.handle)
-            manifests.write(self.state, tree.inode, Manifest(FORMAT, entries))
+    def _bring(self, aim: Manifest, written: list[str]) -> str:
+        """Brings the twin to `aim` and puts it in the published tree's place. Returns a line where that took more than one step."""
+        foreign = self._foreign()
+        taken = sorted(foreign & aim.entries.keys())
+        if taken:
+            found = note("BG730", Span(str(self.target / taken[0])), "a page belongs here, and briefgen did not make this file", "move it away")
+            raise Stop(found, REFUSED)
+        self._live = twin.bring(self.state, self.twin, self.target, self._live, aim, written, self.stage)
         if not self.target.is_dir():
             self.target.parent.mkdir(parents=True, exist_ok=True)
             if twin.moved(self.twin, self.target):
                 return ""
         elif not foreign and exchange(self.twin, self.target):
             return ""
-        mirror.begin(self.state)
-        mirror.finish(self.state, self.target, self.twin, tuple(self._listed))
-        why = f"{self.target.name}/ holds files that are not briefgen's ({foreign[0]})" if foreign else "two folders cannot be exchanged here"
+        mirror.begin(self.state, self._listed)
+        mirror.finish(self.state, self.target, self.twin)
+        why = f"{self.target.name}/ holds what is not briefgen's ({min(foreign)})" if foreign else "two folders cannot be exchanged here"
         return f"files were replaced one by one: {why}"
 
 

@@ -38,7 +38,7 @@ def refuse(target: Path, root: Path, protected: tuple[Path, ...], *, ours: Calla
         full = folder.resolve()
         if place == full or place in full.parents or (folder in protected and full in place.parents):
             raise _stop(shown, f"{folder.name} is in it, or it is in {folder.name}")
-    if found is not None and not ours(found.st_ino) and not (target / LIST).is_file() and any(target.iterdir()):
+    if found is not None and not (target / LIST).is_file() and any(target.iterdir()) and not ours(found.st_ino):
         raise _stop(shown, "it is not empty, and briefgen did not make what is in it")
 
 

@@ -8,46 +8,46 @@ from __future__ import annotations
 
 import errno
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from briefgen.publish import manifest as manifests
+from briefgen.publish.exchange import settle
 from briefgen.publish.folder import Folder, sweep
 from briefgen.publish.manifest import Entry, Manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
-@contextmanager
-def opened(state: Path, place: Path, target: Path, live: Manifest) -> Iterator[tuple[Folder, dict[str, Entry], Folder | None]]:
-    """The twin, what it holds, and the published tree. A twin that nothing is known of is made anew; while it is worked on, nothing is."""
+def bring(state: Path, place: Path, target: Path, live: Manifest, aim: Manifest, written: list[str], stage: Path) -> Manifest:
+    """Brings the twin at `place` to `aim`: `written` from the stage, the rest from the published tree, which holds `live`.
+
+    While it is worked on, nothing is known of it, so that a twin that a kill left half done is made anew. Returns what it then holds.
+    """
     known = manifests.read(state, place.stat().st_ino) if place.is_dir() else None
     if known is None:
         sweep(place)
         place.mkdir()
-    with Folder(place) as tree:
+    there = target.stat().st_ino if target.is_dir() else 0
+    with ExitStack() as stack:
+        tree = stack.enter_context(Folder(place))
         manifests.forget(state, tree.inode)
-        _tidy(state, {tree.inode, target.stat().st_ino if target.is_dir() else 0})
-        if not live.entries or not target.is_dir():
-            yield tree, known.entries if known else {}, None
-            return
-        with Folder(target) as published:
-            yield tree, known.entries if known else {}, published
+        manifests.tidy(state, {tree.inode, there})
+        published = stack.enter_context(Folder(target)) if there and live.entries else None
+        entries = _update(tree, published, known.entries if known else {}, aim.entries, written, stage)
+        folders = tree.times(known.folders if known else {}, entries)
+        settle(tree.handle)
+        done = Manifest(aim.format, aim.token, aim.frame, aim.code, entries, folders)
+        manifests.write(state, tree.inode, done)
+    return done
 
 
-def _tidy(state: Path, inodes: set[int]) -> None:
-    """Manifests of trees that are no more."""
-    for one in state.glob("*.tree*"):
-        if one.name.removesuffix(".tree") not in {str(inode) for inode in inodes}:
-            one.unlink(missing_ok=True)
-
-
-def update(
+def _update(
     tree: Folder, live: Folder | None, before: dict[str, Entry], wanted: dict[str, Entry], written: list[str], stage: Path,
 ) -> dict[str, Entry]:
-    """Brings `tree`, which holds `before`, to `wanted`: `written` from the stage, the rest from the published tree. Returns what it then holds."""
     for path in before:
         if path not in wanted:
             tree.remove(path)
@@ -60,13 +60,11 @@ def update(
             (tree.share if uses[entry.content] else tree.take)(aside, entry.content, path)
             found = tree.stat(path)
             assert found is not None
-            entries[path] = Entry(entry.key, entry.content, entry.size, found.st_mtime_ns)
+            entries[path] = msgspec.structs.replace(entry, mtime_ns=found.st_mtime_ns)
     fresh = set(written)
     for path, entry in wanted.items():
-        if path in fresh:
-            continue
         there = before.get(path)
-        if there is None or (there.content, there.mtime_ns) != (entry.content, entry.mtime_ns):
+        if path not in fresh and (there is None or (there.content, there.mtime_ns) != (entry.content, entry.mtime_ns)):
             assert live is not None
             tree.link(live, path)
     return entries

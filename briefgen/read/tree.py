@@ -65,13 +65,18 @@ def skipped(name: str) -> bool:
 
 
 class Tree:
-    """A scan of the project. `files` are those that briefgen reads; `notes` name the ones under content/ that it does not."""
+    """A scan of the project. `files` are those that briefgen reads; `notes` name the ones under content/ that it does not.
+
+    `changed` and `gone` compare with the scan that `stamps` came from; `restamped` says whether this scan's stamps are worth keeping.
+    """
 
     def __init__(self, root: Path, stamps: dict[str, Stamp], now_ns: int) -> None:
         self.root = root
         self.stamps: dict[str, Stamp] = {}
         self.files: dict[str, File] = {}
         self.notes: list[Diagnostic] = []
+        self.changed: set[str] = set()
+        self.restamped = False
         self._old = stamps
         self._now = now_ns
         for single in ("site.yml",):
@@ -79,6 +84,7 @@ class Tree:
         for top in ("content", "seeds", "theme", "themes"):
             if (root / top).is_dir():
                 self._walk(top)
+        self.gone = stamps.keys() - self.stamps.keys()
 
     def _walk(self, folder: str) -> None:
         try:
@@ -124,6 +130,9 @@ class Tree:
                 self._unreadable(path, error)
                 return
             stamp = Stamp(found.st_mtime_ns, found.st_size, found.st_ino, name, self._now)
+            self.restamped = True
+            if old is None or old.digest != name:
+                self.changed.add(path)
         self.stamps[path] = stamp
         self.files[path] = File(path, kind, stamp.digest, stamp.size)
 

@@ -1,0 +1,123 @@
+"""The costly steps of linking, memoised. In: the memo and the version of link's code. Out: checks, searches, shared wording.
+
+Each step is a pure function of `link`, found by its name in whatever process; what it reads is sent along with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.engine.memo import Computed, Memo
+from briefgen.link import evidence, shared_wording
+from briefgen.model.record import Record, digest, encode
+from briefgen.model.site import Alike, Checked, CheckJob, Names, Pairs, Prints, SearchJob
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Checking(Record):
+    """A job of checking, with the passages that it reads by their digests."""
+
+    job: CheckJob
+    passages: tuple[tuple[str, bytes], ...]
+
+
+class Searching(Record):
+    """A search, with the passages that it reads by their digests."""
+
+    job: SearchJob
+    passages: tuple[tuple[str, bytes], ...]
+
+
+class Printing(Record):
+    """A seed whose fingerprints are taken."""
+
+    passages: bytes
+
+
+class Marks(Record):
+    """The fingerprints of all seeds, by id."""
+
+    items: tuple[tuple[str, Prints], ...]
+
+
+class Texts(Record):
+    """Seeds by id and the digest of their passages."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+class Comparing(Record):
+    """Two seeds to compare; `passages` are the bytes of theirs."""
+
+    first: str
+    second: str
+    passages: tuple[bytes, bytes] = (b"", b"")
+
+
+def check(work: Checking) -> Computed:
+    """Checks one unit's quotations and figures."""
+    return Computed(evidence.check(work.job, dict(work.passages).__getitem__), (), ())
+
+
+def search(work: Searching) -> Computed:
+    """Looks for words in all seeds."""
+    return Computed(evidence.search(work.job, dict(work.passages).__getitem__), (), ())
+
+
+def prints(work: Printing) -> Computed:
+    """Takes a seed's fingerprints."""
+    return Computed(shared_wording.prints(work.passages), (), ())
+
+
+def candidates(work: Marks) -> Computed:
+    """Pairs of seeds whose fingerprints meet."""
+    return Computed(shared_wording.candidates(work.items), (), ())
+
+
+def compare(work: Comparing) -> Computed:
+    """Compares two seeds word by word."""
+    return Computed(shared_wording.alike(work.first, work.second, {work.first: work.passages[0], work.second: work.passages[1]}), (), ())
+
+
+class Linker:
+    """The steps, each through the memo."""
+
+    def __init__(self, memo: Memo, version: str) -> None:
+        self.memo = memo
+        self.version = version
+
+    def check(self, jobs: Sequence[CheckJob]) -> list[Checked]:
+        """Checks quotations and figures, memoised on all that the verdicts depend on."""
+        asked = [job for job in jobs if job.quotations or job.stated]
+        results = self.memo.map(check, asked, key=lambda job: digest(encode(job)), kind=Checked, version=self.version,
+                                prepare=lambda job: Checking(job, self._loaded(seed.passages for seed in job.seeds)))
+        found = {job.path: result.value for job, result in zip(asked, results, strict=True)}
+        return [found.get(job.path, Checked(())) for job in jobs]
+
+    def search(self, job: SearchJob) -> tuple[str, ...]:
+        """The seeds that have some words."""
+        result = self.memo.map(search, [job], key=lambda job: digest(encode(job)), kind=Names, version=self.version,
+                               prepare=lambda job: Searching(job, self._loaded(passages for _, passages in job.seeds)))
+        found: tuple[str, ...] = result[0].value.items
+        return found
+
+    def alike(self, seeds: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
+        """Pairs of seeds that share wording. Where no seed changed, one look into the store answers."""
+        pairs = self.memo.map(candidates, [Texts(seeds)], key=lambda texts: digest(encode(texts)), kind=Pairs, version=self.version,
+                              prepare=lambda texts: self._marks(texts.items))[0].value.items
+        known = dict(seeds)
+        compared = self.memo.map(compare, [Comparing(*pair) for pair in pairs], key=lambda pair: f"{pair.first} {known[pair.first]} "
+                                 f"{pair.second} {known[pair.second]}", kind=Alike, version=self.version,
+                                 prepare=lambda pair: Comparing(pair.first, pair.second,
+                                                                (self.memo.load(known[pair.first]), self.memo.load(known[pair.second]))))
+        return tuple(result.value for result in compared if result.value.words)
+
+    def _marks(self, seeds: tuple[tuple[str, str], ...]) -> Marks:
+        found = self.memo.map(prints, seeds, key=lambda seed: seed[1], kind=Prints, version=self.version,
+                              prepare=lambda seed: Printing(self.memo.load(seed[1])))
+        return Marks(tuple((name, result.value) for (name, _), result in zip(seeds, found, strict=True)))
+
+    def _loaded(self, names: Iterable[str]) -> tuple[tuple[str, bytes], ...]:
+        return tuple((name, self.memo.load(name)) for name in dict.fromkeys(names) if name)
