@@ -234,6 +234,17 @@ def further_names(table, ours, named, cache):
         table.pairs.setdefault(key, {})
 
 
+def centres(table):
+    """Names and middles of divisions as the packaged world has them, so that a region is called and placed alike everywhere."""
+    from briefgen.gazetteer.world import world
+    for code, row in table.by_code.items():
+        region = world().regions.get(world().by_code.get(code, "") if len(code) == 2 else world().by_geonames.get(code, ""))
+        if region is not None and region.latitude | region.longitude:
+            table.rows[row][4:6] = [region.latitude / 1e6, region.longitude / 1e6]
+            if len(code) > 2:
+                table.rows[row][1] = region.name
+
+
 def short_forms(table, ours, named):
     """Forms read in their exact case: (form without full points, row, 0 country or union, 1 press form, 2 postal form)."""
     found = []
@@ -284,6 +295,7 @@ def main():
     countries_names(table, ours, cache)
     named = regions(table, ours)
     further_names(table, ours, named, cache)
+    centres(table)
     short = short_forms(table, ours, named)
     given, surnames = people()
 
@@ -291,6 +303,13 @@ def main():
     new = {row: number for number, row in enumerate(order)}
     codes = [""] + sorted({fields[2] for fields in table.rows} | {fields[3] for fields in table.rows} - {""})
     number_of = {code: number for number, code in enumerate(codes)}
+    for line in ours["never"]:
+        for name in semicolons(line[0]):
+            table.pairs.pop(fold(name), None)
+    for pairs in table.pairs.values():
+        if any(table.rows[row][0] == Kind.COUNTRY and how == How.NAME for row, how in pairs.items()):
+            for row in [row for row, how in pairs.items() if how == How.ALTERNATE]:
+                del pairs[row]
     keys = sorted(table.pairs)
     starts, places, hows, flags = [0], [], [], []
     for key in keys:

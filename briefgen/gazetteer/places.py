@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from briefgen.gazetteer.packaged import packaged
 from briefgen.gazetteer.places_file import STEPS, Flag, How, Kind, column, unpack
 
 if TYPE_CHECKING:
     from briefgen.gazetteer.places_file import Packed
 
-__all__ = ["STEPS", "Atlas", "Flag", "How", "Kind", "atlas"]
+__all__ = ["MICRODEGREES", "STEPS", "Atlas", "Flag", "How", "Kind", "atlas"]
 
 MICRODEGREES: Final = 1_000_000 // STEPS
 
@@ -77,4 +77,4 @@ class Atlas:
 @lru_cache(maxsize=1)
 def atlas() -> Atlas:
     """The packaged gazetteer of names, loaded once a process."""
-    return Atlas(unpack(files("briefgen.gazetteer").joinpath("places.bin").read_bytes()))
+    return Atlas(unpack(packaged("places.bin")))

@@ -6,6 +6,7 @@ belong to keys: key number `i` owns the pairs from `starts[i]` up to `starts[i +
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 import zlib
@@ -98,8 +99,13 @@ _LETTERS: Final = {ord(a): b for a, b in (
 )}
 
 
+_POSSESSIVE: Final = re.compile(r"['’]s(?![^\W_])")
+
+
 def fold(name: str) -> str:
-    """The key of a name: no case, accents, apostrophes or full points; hyphens are spaces; "St" is "saint", "Mt" "mount"."""
+    """The key of a name: no case, accents, apostrophes, full points or possessive "'s"; hyphens are spaces; "St" is "saint"."""
+    if "'s" in name or "’s" in name:
+        name = _POSSESSIVE.sub("", name)
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c))
     words = name.translate(_LETTERS).lower().split()

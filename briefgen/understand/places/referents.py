@@ -1,0 +1,122 @@
+"""Which of the places of one name is meant. In: candidates, what the article supports. Out: a row for each candidate.
+
+A choice is a sum of points, `weights.RANK`; the points are of the same kind as log-odds, in hundredths.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefgen.gazetteer.places import STEPS, How, Kind
+from briefgen.understand.places import lexicon
+from briefgen.understand.places.weights import RANK
+
+if TYPE_CHECKING:
+    from briefgen.gazetteer.places import Atlas
+    from briefgen.understand.places.candidates import Candidate
+    from briefgen.understand.places.support import Support
+    from briefgen.understand.places.words import Words
+
+MOST: Final = 24
+DIVISION_WORDS: Final = frozenset("province region state oblast governorate prefecture krai republic territory county district parish department raion".split())
+NEAR: Final = 2 * STEPS
+
+
+class Referents:
+    """Chooses among the places of each name of one article."""
+
+    def __init__(self, words: Words, found: list[Candidate], atlas: Atlas) -> None:
+        self.words, self.found, self.atlas = words, found, atlas
+        at = {one.first: one for one in found}
+        self.after: dict[int, Candidate] = {}
+        self.before: dict[int, Candidate] = {}
+        for one in found:
+            following = at.get(one.last)
+            if following is not None and self.words.gaps[one.last] in {", ", " (", ",", " in "}:
+                self.after[one.first] = following
+                self.before[following.first] = one
+            elif one.last + 1 in at and words.keys[one.last] == "in" and words.gaps[one.last] == " ":
+                self.after[one.first] = at[one.last + 1]
+
+    def holds(self, outer: int, inner: int) -> bool:
+        """Whether place `outer` contains place `inner`, by codes, or by nearness for towns and counties."""
+        atlas = self.atlas
+        kind = atlas.kinds[outer]
+        if outer == inner or atlas.countries[outer] != atlas.countries[inner] or not atlas.countries[outer]:
+            return False
+        if kind == Kind.COUNTRY:
+            return True
+        if kind == Kind.ADMIN1:
+            return atlas.admin1[outer] == atlas.admin1[inner] and atlas.kinds[inner] != Kind.COUNTRY
+        if atlas.kinds[inner] in {Kind.COUNTRY, Kind.ADMIN1}:
+            return False
+        return atlas.admin1[outer] == atlas.admin1[inner] and self.near(outer, inner)
+
+    def near(self, one: int, other: int) -> bool:
+        """Within about a degree."""
+        atlas = self.atlas
+        return abs(atlas.latitudes[one] - atlas.latitudes[other]) < STEPS and abs(atlas.longitudes[one] - atlas.longitudes[other]) < NEAR
+
+    def features(self, one: Candidate, row: int, how: int, support: Support | None) -> list[tuple[str, float]]:
+        """What speaks for one place of a name: (feature, amount)."""
+        atlas = self.atlas
+        kind, size = atlas.kinds[row], atlas.sizes[row]
+        found: list[tuple[str, float]] = [(_KINDS[kind], 1.0)]
+        if kind in {Kind.TOWN, Kind.CAPITAL, Kind.ADMIN2}:
+            found.append((_SIZES[kind], size / 100))
+            if row == one.largest:
+                found.append(("largest", 1.0))
+        if how == How.ALTERNATE:
+            found.append(("alternate", 1.0))
+        alone = True
+        following, preceding = self.after.get(one.first), self.before.get(one.first)
+        if following is not None and any(self.holds(outer, row) for outer, _ in following.pairs[:MOST]):
+            strong = atlas.kinds[following.pairs[0][0]] in {Kind.COUNTRY, Kind.ADMIN1}
+            found.append(("within next" if strong else "within next town", 1.0))
+            alone = False
+        if preceding is not None and any(self.holds(row, inner) for inner, _ in preceding.pairs[:MOST]):
+            found.append((_HOLDS[kind], 1.0))
+        if alone and 0 < size < one.most - 50:  # noqa: PLR2004
+            found.append(("dwarfed", 1.0))
+            found.append(("dwarfed by", (one.most - size) / 100))
+        last = one.last
+        if last < len(self.words) and self.words.gaps[last] == " " and self.words.keys[last] in DIVISION_WORDS:
+            found.append((_DIVISION[kind], 1.0))
+        elif self.words.keys[one.first - 1] in DIVISION_WORDS and one.first:
+            found.append((_DIVISION[kind], 1.0))
+        elif self.words.keys[one.first - 1] in lexicon.AT and one.first:
+            found.append((_AT[kind], 1.0))
+        if support is not None:
+            share, region, near = support.ask(one.key, row)
+            if support.also(one.key, row):
+                found.append(("named otherwise", 1.0))
+            if share:
+                found.append(("country share", share))
+                found.append(("country there", 1.0))
+            elif support.total > 0.5:  # noqa: PLR2004
+                found.append(("country absent", 1.0))
+            if region:
+                found.append(("division", min(region, 1.0)))
+            if near > 0.05:  # noqa: PLR2004
+                found.append(("near", min(near, 1.0)))
+        return found
+
+    def choose(self, one: Candidate, support: Support | None) -> None:
+        """Sets the candidate's row and how."""
+        best, chosen = -1e9, one.pairs[0]
+        if len(one.pairs) > 1:
+            for row, how in one.pairs[:MOST]:
+                points = 0.0
+                for name, amount in self.features(one, row, how, support):
+                    points += RANK.get(name, 0) * amount
+                if points > best:
+                    best, chosen = points, (row, how)
+        one.row, one.how = chosen
+
+
+_NAMES: Final = {kind: kind.name.lower() for kind in Kind}
+_KINDS: Final = {int(kind): f"is {name}" for kind, name in _NAMES.items()}
+_SIZES: Final = {int(kind): f"size of {name}" for kind, name in _NAMES.items()}
+_HOLDS: Final = {int(kind): f"holds before {name}" for kind, name in _NAMES.items()}
+_DIVISION: Final = {int(kind): f"division word {name}" for kind, name in _NAMES.items()}
+_AT: Final = {int(kind): f"after in {name}" for kind, name in _NAMES.items()}

@@ -1,0 +1,80 @@
+"""What the rest of an article says for a country, a division, a neighbourhood. In: candidates. Out: `Support`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from briefgen.gazetteer.places import STEPS, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.gazetteer.places import Atlas
+    from briefgen.understand.places.candidates import Candidate
+
+# Edge of a cell of the neighbourhood grid: two degrees.
+CELL: Final = 2 * STEPS
+
+
+class Support:
+    """Sums of the sureness of names, each name once. Questions leave out what the asking name itself gave."""
+
+    __slots__ = ("atlas", "cells", "countries", "divisions", "given", "rows", "total")
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.total = 0.0
+        self.countries: dict[int, float] = defaultdict(float)
+        self.divisions: dict[int, float] = defaultdict(float)
+        self.cells: dict[tuple[int, int], float] = defaultdict(float)
+        self.given: dict[str, tuple[int, float]] = {}
+        self.rows: dict[int, float] = defaultdict(float)
+
+    def add(self, found: Iterable[Candidate]) -> None:
+        """Counts each name's most certain mention."""
+        best: dict[str, Candidate] = {}
+        for one in found:
+            if one.row >= 0 and one.sure > 0 and (one.key not in best or one.sure > best[one.key].sure):
+                best[one.key] = one
+        atlas = self.atlas
+        for key, one in best.items():
+            weight = one.sure / 100
+            self.given[key] = (one.row, weight)
+            self.total += weight
+            self.rows[one.row] += weight
+            self.countries[atlas.countries[one.row]] += weight
+            if atlas.admin1[one.row]:
+                self.divisions[atlas.admin1[one.row]] += weight
+            if atlas.kinds[one.row] not in {Kind.COUNTRY, Kind.CONTINENT, Kind.ADMIN1}:
+                self.cells[self._cell(one.row)] += weight
+
+    def _cell(self, row: int) -> tuple[int, int]:
+        return self.atlas.latitudes[row] // CELL, self.atlas.longitudes[row] // CELL
+
+    def also(self, key: str, row: int) -> bool:
+        """Whether another name of the article means the same place ("Donetsk Oblast", then "Donetsk")."""
+        own, own_weight = self.given.get(key, (-1, 0.0))
+        return self.rows.get(row, 0.0) - (own_weight if own == row else 0.0) > 0.3  # noqa: PLR2004
+
+    def ask(self, key: str, row: int) -> tuple[float, float, float]:
+        """(share of the article for the row's country, weight for its division, weight in its neighbourhood), without `key`'s own."""
+        atlas = self.atlas
+        own, own_weight = self.given.get(key, (-1, 0.0))
+        country, division = atlas.countries[row], atlas.admin1[row]
+        nation = self.countries.get(country, 0.0) if country else 0.0
+        region = self.divisions.get(division, 0.0) if division else 0.0
+        if own >= 0:
+            nation -= own_weight if atlas.countries[own] == country else 0.0
+            region -= own_weight if division and atlas.admin1[own] == division else 0.0
+        total = self.total - own_weight
+        share = nation / total if total > 0.3 and country else 0.0  # noqa: PLR2004
+        if atlas.kinds[row] == Kind.COUNTRY or not self.cells:
+            return share, region, 0.0
+        north, east = self._cell(row)
+        near = sum(self.cells.get((north + i, east + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        if own >= 0 and atlas.kinds[own] not in {Kind.COUNTRY, Kind.CONTINENT, Kind.ADMIN1}:
+            there = self._cell(own)
+            if abs(there[0] - north) <= 1 and abs(there[1] - east) <= 1:
+                near -= own_weight
+        return share, region, near
