@@ -277,7 +277,7 @@ class PositionView(Record):
 
     by: str
     says: str
-    since: str
+    since: DateLabel | None
     source: Tag | None
 
 

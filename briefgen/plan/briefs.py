@@ -88,8 +88,8 @@ def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]
     say, count = desk.words.say, desk.words.count
     checks = [outcome for outcomes in desk.site.checks[brief.path].checks for _, outcome in outcomes[:1]]
     good = sum(outcome.verdict in CHECKED for outcome in checks)
-    roots = {root for name in cited for root in desk.site.roots[name]}
-    sources = count("source", len(cited)) + (f" · {count('root', len(roots))}" if cited else "")
+    whole = desk.site.grounds[brief.path].whole.independence
+    sources = count("source", len(cited)) + (f" · {count('root', whole.originals)}" if cited else "")
     return desk.facts(
         desk.dated("dated", desk.day(brief.date)),
         desk.dated("as-of", desk.moment(brief.as_of)) if brief.as_of else None,
@@ -109,8 +109,9 @@ def home(desk: Desk) -> Page:
     lead = site.briefs[-1] if site.briefs else None
     card: Card | None = desk.cards[-1] if lead else None
     recent: tuple[Day, ...] = days(desk, desk.cards[:-1] if lead else (), RECENT_DAYS)
+    # The tops of the tree (continents) say nothing of a day's news.
     ranked = sorted((name for name in site.rollups if (site.rollups[name].primary or site.rollups[name].mentioned)
-                     and desk.permalink("region", name)), key=lambda name: (-len(site.rollups[name].primary), site.tree.by_id[name].name))
+                     and desk.permalink("region", name) and site.tree.by_id[name].parent), key=lambda name: (-len(site.rollups[name].primary), site.tree.by_id[name].name))
     events = tuple(i for i, event in enumerate(site.events) if texts.is_fact(event) and event.when is not None)
     stories = {event for name in (lead.storylines if lead else ()) for event in site.storyline_events.get(name, ())}
     unfolded = tuple(i for i in events if i in stories) or events

@@ -14,7 +14,7 @@ from briefgen.model import dates
 from briefgen.model.event import Kind, Status
 from briefgen.model.parts import Card, Crumb, DateLabel, Fact, Head, KindLabel, MapView, RegionLink, Row, SourceCard, StorylineCard, Tag
 from briefgen.model.seed import Seed
-from briefgen.model.when import Precision, When, mark, soft
+from briefgen.model.when import Precision, When, mark, parse_when, soft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,10 @@ class Desk:
             return DateLabel(self.words.say("date-unknown"), "", note)
         text, why = dates.words(when, self.locale)
         return DateLabel(text, dates.iso(when), note or why)
+
+    def written(self, text: str) -> DateLabel | None:
+        """A date that was checked when it was read, from its EDTF text; None where there is none."""
+        return self.date(parse_when(text)) if text else None
 
     def day(self, iso: str) -> DateLabel:
         """A calendar day in words."""
@@ -157,7 +161,7 @@ class Desk:
     def source_card(self, seed: Seed) -> SourceCard:
         """A card for a source."""
         uses = len(self.site.uses.get(seed.id, ()))
-        roots = self.site.roots.get(seed.id, ())
+        roots = dict.fromkeys(chain.root.who for chain in self.site.chains.get(seed.id, ()))
         meta = f"{self.words.say('relays')} {self.listing(roots)}" if seed.via else ""
         return SourceCard(seed.id, self.permalink("source", seed.id), self.title(seed), seed.outlet or self.words.say("outlet-unknown"),
                           self.date(seed.published), self.words.count("cited", uses) if uses else "", seed.reliability, meta)

@@ -56,8 +56,9 @@ def _page(desk: Desk, region: Region) -> Page:
         facts=_facts(desk, region),
         status=region.status,
         positions=tuple(
-            PositionView(p.by, p.says, p.since, desk.source(p.source) if p.source in site.seeds else None) for p in region.positions),
-        control=say("control", by=region.control.by, as_of=region.control.as_of) if region.control else "",
+            PositionView(p.by, p.says, desk.written(p.since), desk.source(p.source) if p.source in site.seeds else None) for p in region.positions),
+        control=say("control", by=region.control.by, as_of=label.words if (label := desk.written(region.control.as_of)) else say("unknown"))
+        if region.control else "",
         note=region.note,
         children=tuple(desk.region_link(child) for child in site.tree.children.get(region.id, ()) if desk.permalink("region", child)),
         neighbours=tuple(desk.region_link(other) for other in site.neighbours.get(region.id, ())),
