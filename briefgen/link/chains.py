@@ -1,52 +1,156 @@
-"""Source chains to their roots. In: seeds. Out: for each seed, the names of who said it first; loops are errors.
+"""Source chains to their roots. In: seeds, and which of them share wording. Out: chains, kindred seeds, independence; BG311, BG314.
 
-Independence is counted at the root, not by outlet: four outlets that relay one report are one original source.
+Independence is counted at the root, not by outlet: four outlets that relay one report are one original source. Where a seed
+relays several, nobody can tell which of them a statement rests on; so what is counted is the fewest roots that account for
+every seed cited (the smallest hitting set). One more citation never makes that number smaller, and a second outlet for the
+same root never makes it larger. Seeds that share wording are taken for one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
 
+from briefgen.model.chain import Chain, Independence, Step
 from briefgen.model.codes import note
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.seed import Seed, Via
+    from briefgen.model.site import Alike
+
+DEEPEST: Final = 12
+MOST_CHAINS: Final = 64
+# Beyond this many roots the smallest set is no longer searched for but approached: far more than any statement has.
+SEARCHED: Final = 12
 
 
-def roots(seeds: Mapping[str, Seed], notes: list[Diagnostic]) -> dict[str, tuple[str, ...]]:
-    """The roots of each seed, each once, in the order found; a seed that relays nobody is its own root.
+def chains(seeds: Mapping[str, Seed], notes: list[Diagnostic]) -> dict[str, tuple[Chain, ...]]:
+    """The chains of each seed, one for each root, in the order written; a seed that relays nobody is its own root.
 
-    BG311 for a chain that returns to itself, BG101 for a `via: source` that does not exist.
+    BG311 for a chain that returns to itself, BG101 for a `via: source` that does not exist, BG314 for a root that is neither
+    named nor described.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[Chain, ...]] = {}
     for seed in seeds.values():
         for via in seed.via:
-            for name in (via.source, via.root_source):
-                if name and name not in seeds:
-                    notes.append(note("BG101", via.span or seed.span, f'unknown source "{name}" in via:', "name a seed, or leave  source:  out"))
-        found[seed.id] = tuple(dict.fromkeys(_walk(seed, seeds, (), notes)))
+            span = via.span or seed.span
+            unknown = [name for name in dict.fromkeys((via.source, via.root_source)) if name and name not in seeds]
+            notes += [note("BG101", span, f'unknown source "{name}" in via:', "name a seed, or leave  source:  out") for name in unknown]
+            if via.anonymous and not via.access:
+                notes.append(note("BG314", span, f'"{via.root or via.who}" is not named, and nothing says how they know',
+                                  "add  access: said to have been in the room"))
+        found[seed.id] = tuple(_walk(seed, seeds, (), notes))[:MOST_CHAINS] or (Chain((_step(seed),)),)
     return found
 
 
-def _walk(seed: Seed, seeds: Mapping[str, Seed], above: tuple[str, ...], notes: list[Diagnostic]) -> list[str]:
-    if seed.id in above:
-        if seed.id == above[0]:  # said once, at the seed where the walk began
-            loop = " → ".join((*above, seed.id))
-            notes.append(note("BG311", seeds[above[0]].span, f"via: loop {loop}", "remove one step"))
+def _step(seed: Seed) -> Step:
+    return Step(seed.outlet or seed.id, seed.id)
+
+
+def _walk(seed: Seed, seeds: Mapping[str, Seed], above: tuple[Step, ...], notes: list[Diagnostic]) -> list[Chain]:
+    line = [step.seed for step in above]
+    if seed.id in line:
+        if seed.id == line[0]:  # said once for each seed of the loop, where the walk began
+            loop = " → ".join((*line, seed.id))
+            notes.append(note("BG311", seeds[line[0]].span, f"via: loop {loop}", "remove one step"))
         return []
-    if not seed.via:
-        return [seed.outlet or seed.id]
-    names = []
-    for via in seed.via:
-        names += _root(via, seeds, (*above, seed.id), notes)
-    return names or [seed.outlet or seed.id]
+    steps = (*above, _step(seed))
+    if not seed.via or len(steps) > DEEPEST:
+        return [Chain(steps)]
+    return [chain for via in seed.via for chain in _through(via, seeds, steps, notes)]
 
 
-def _root(via: Via, seeds: Mapping[str, Seed], above: tuple[str, ...], notes: list[Diagnostic]) -> list[str]:
-    for name in (via.root_source, via.source):
-        if name in seeds:
-            return _walk(seeds[name], seeds, above, notes)
-    return [via.root or via.who]
+def _through(via: Via, seeds: Mapping[str, Seed], steps: tuple[Step, ...], notes: list[Diagnostic]) -> list[Chain]:
+    if via.root_source in seeds:
+        between = () if via.who == seeds[via.root_source].outlet else (Step(via.who, via.source),)
+        return _walk(seeds[via.root_source], seeds, (*steps, *between), notes)
+    if via.source in seeds:
+        known = _walk(seeds[via.source], seeds, steps, notes)
+        if not via.root or not known:
+            return known
+        return [Chain((*steps, Step(via.who, via.source), Step(via.root, "", via.anonymous, via.access)))]
+    relay = () if not via.root or via.root == via.who else (Step(via.who),)
+    return [Chain((*steps, *relay, Step(via.root or via.who, "", via.anonymous, via.access)))]
+
+
+def kindred(found: Mapping[str, tuple[Chain, ...]], shared: Sequence[Alike]) -> dict[str, tuple[str, ...]]:
+    """For each seed, the others whose text may hold the same quotations: those in its chains, and those with its wording."""
+    kin: dict[str, list[str]] = {}
+
+    def add(a: str, b: str) -> None:
+        if a != b and a in found and b in found:
+            kin.setdefault(a, []).append(b)
+            kin.setdefault(b, []).append(a)
+
+    for name, lines in found.items():
+        for chain in lines:
+            for step in chain.steps[1:]:
+                if step.seed:
+                    add(name, step.seed)
+    for pair in shared:
+        add(pair.first, pair.second)
+    return {name: tuple(dict.fromkeys(others)) for name, others in kin.items()}
+
+
+def unnamed(seeds: Mapping[str, Seed], found: Mapping[str, tuple[Chain, ...]], shared: Sequence[Alike]) -> list[Diagnostic]:
+    """BG315 for each pair of seeds that share wording though neither names the other, nor a source that both relay."""
+    notes = []
+    for pair in shared:
+        a, b = seeds[pair.first], seeds[pair.second]
+        keys = [{step.key for chain in found[one.id] for step in chain.steps} for one in (a, b)]
+        if keys[0] & keys[1] or b.id in a.independent_of or a.id in b.independent_of:
+            continue
+        notes.append(note("BG315", a.span, f"{a.id} and {b.id} share {pair.words} words in {len(pair.runs)} passage{'s' * (len(pair.runs) > 1)}, "
+                          "and neither names the other", "name the one that came first in the other's  via:,  or say  independent_of: [id]",
+                          related=(b.span,)))
+    return notes
+
+
+class Roots:
+    """Independence of the seeds that a statement cites."""
+
+    def __init__(self, seeds: Mapping[str, Seed], found: Mapping[str, tuple[Chain, ...]], shared: Iterable[Alike]) -> None:
+        self.chains = found
+        self._one: dict[str, str] = {}
+        for pair in shared:
+            a, b = seeds[pair.first], seeds[pair.second]
+            if b.id not in a.independent_of and a.id not in b.independent_of:
+                self._one[self._group(b.id)] = self._group(a.id)
+
+    def _group(self, seed: str) -> str:
+        while seed in self._one and self._one[seed] != seed:
+            seed = self._one[seed]
+        return seed
+
+    def of(self, cited: Iterable[str]) -> Independence:
+        """The fewest original sources behind some seeds, and the outlets that stand between."""
+        names = [name for name in dict.fromkeys(cited) if name in self.chains]
+        roots: dict[str, set[str]] = {}
+        said: dict[str, str] = {}
+        outlets: set[str] = set()
+        for name in names:
+            for chain in self.chains[name]:
+                roots.setdefault(self._group(name), set()).add(chain.root.key)
+                said.setdefault(chain.root.key, chain.root.who)
+                outlets.update(step.key for step in chain.steps[:-1] or chain.steps)
+        chosen = _fewest(list(roots.values()))
+        return Independence(len(chosen), len(outlets), tuple(said[key] for key in said if key in chosen or len(roots) == 1))
+
+
+def _fewest(sets: list[set[str]]) -> tuple[str, ...]:
+    """The smallest set of roots that has one in common with each of `sets`; the first such in alphabetical order."""
+    every = sorted({root for one in sets for root in one})
+    if len(every) <= SEARCHED:
+        for size in range(1, len(every) + 1):
+            for chosen in combinations(every, size):
+                if all(not one.isdisjoint(chosen) for one in sets):
+                    return chosen
+    left, greedy = [one for one in sets if one], []
+    while left:
+        best = max(sorted(every), key=lambda root: sum(root in one for one in left))
+        greedy.append(best)
+        left = [one for one in left if best not in one]
+    return tuple(greedy)

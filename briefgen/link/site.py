@@ -7,34 +7,29 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen.link import chains, evidence, exclusions, quotes, references, regions
+from briefgen.link import evidence, exclusions, references, regions, trace
 from briefgen.link.permalinks import Registry, aliases, permalinks
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
-from briefgen.model.record import decode
-from briefgen.model.seed import Passages
 from briefgen.model.site import Site
 from briefgen.model.when import order_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Event, Storyline
     from briefgen.model.seed import Seed
-    from briefgen.model.site import Checked, CheckJob, Tree, Units
-
-    Check = Callable[[Sequence[CheckJob]], Sequence[Checked]]
+    from briefgen.model.site import Alike, Tree, Units
 
 
-def site(units: Units, check: Check, load: Callable[[str], bytes]) -> tuple[Site, list[Diagnostic]]:
-    """Links `units`. `check` runs `evidence.check` over jobs, memoised; `load` gives a heavy record by its digest."""
+def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[Site, list[Diagnostic]]:
+    """Links `units`. `work` does the costly steps, memoised; `load` gives a heavy record by its digest."""
     notes: list[Diagnostic] = []
     briefs, storylines, left_out = exclusions.published(units, notes)
     tree = regions.tree(units.regions, notes)
     seeds = _seeds(units.seeds, notes)
-    roots = chains.roots(seeds, notes)
     briefs = tuple(_known_tags(brief, tree, notes) for brief in briefs)
     lines = {storyline.id: storyline for storyline in storylines}
     hidden = {storyline.id for storyline in units.storylines} - set(lines)
@@ -55,28 +50,25 @@ def site(units: Units, check: Check, load: Callable[[str], bytes]) -> tuple[Site
     written: list[evidence.Unit] = [*briefs, *storylines, *units.pages]
     links = {unit.path: resolver.resolve(unit.links, unit.path) for unit in written}
 
-    checks = dict(zip([unit.path for unit in written], check([evidence.job(unit, seeds) for unit in written]), strict=True))
-    index: list[quotes.Index] = []
-
-    def all_seeds() -> quotes.Index:
-        if not index:
-            index.append(quotes.index((s.id, decode(load(s.passages), Passages).items) for s in seeds.values() if s.has_text))
-        return index[0]
-
-    for unit in written:
-        references.cited(unit.citations, seeds, notes)
-        if any(outcomes for outcomes in checks[unit.path].checks):
-            notes += evidence.diagnose(unit, checks[unit.path], seeds, load, all_seeds)
-    places = [(unit, found.get((kind, unit.id), "/"), checks[unit.path]) for kind, group in kinds for unit in group]
+    traced = trace.trace(written, briefs, seeds, work, load, notes)
+    places = [(unit, found.get((kind, unit.id), "/"), traced.checks[unit.path]) for kind, group in kinds for unit in group]
     linked = Site(
         config=units.config, briefs=briefs, storylines=storylines, events=events, seeds=seeds, pages=units.pages,
-        corrections=units.corrections, assets=units.assets, tree=tree, rollups=rolled, permalinks=found, checks=checks,
+        corrections=units.corrections, assets=units.assets, tree=tree, rollups=rolled, permalinks=found, checks=traced.checks,
         uses=evidence.uses(places, seeds), links=links,
         storyline_briefs=_group((i, brief.storylines) for i, brief in enumerate(briefs)),
         storyline_events=_group((i, event.storylines) for i, event in enumerate(events)),
-        roots=roots, left_out=left_out, aliases=moved,
+        chains=traced.chains, alike=_alike(traced.alike), grounds=traced.grounds, gone=traced.gone, left_out=left_out, aliases=moved,
     )
     return linked, notes
+
+
+def _alike(pairs: Iterable[Alike]) -> dict[str, tuple[Alike, ...]]:
+    found: dict[str, list[Alike]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.first].append(pair)
+        found[pair.second].append(pair)
+    return {name: tuple(some) for name, some in found.items()}
 
 
 def _span(path: str) -> Span:

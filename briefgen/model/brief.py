@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.model.diagnostic import Span
 from briefgen.model.event import Correction, Event, Kind, Status
-from briefgen.model.evidence import Citation, Link, Quotation
+from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.record import Record
 from briefgen.model.when import When
 
@@ -46,10 +46,15 @@ class Item(Record):
     citations: tuple[int, ...]
     span: Span
     section: str = ""
+    status: str = ""
 
 
 class Claim(Record):
-    """A `::: claim` block: one statement with an id, who says it, how it stands, and what it disputes."""
+    """A `::: claim` block: one statement with an id, who says it, how it stands, and what it disputes.
+
+    `number` is what it counts, as written (`12`, `12-15`), `about` the event that it is about; `stated` whether a status
+    was written.
+    """
 
     id: str
     status: Status
@@ -60,6 +65,12 @@ class Claim(Record):
     text: str
     citations: tuple[int, ...]
     span: Span
+    by: str = ""
+    grade: str = ""
+    when: When | None = None
+    number: str = ""
+    about: str = ""
+    stated: bool = False
 
 
 class Brief(Record):
@@ -102,3 +113,4 @@ class Brief(Record):
     body: str
     names: tuple[tuple[str, Span], ...]
     span: Span
+    stated: tuple[Stated, ...] = ()

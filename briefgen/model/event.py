@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from briefgen.model.diagnostic import Span
-from briefgen.model.evidence import Citation, Link, Quotation
+from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.record import Record
 from briefgen.model.when import When
 
@@ -103,4 +103,5 @@ class Storyline(Record):
     links: tuple[Link, ...]
     names: tuple[tuple[str, Span], ...]
     span: Span
+    stated: tuple[Stated, ...] = ()
 

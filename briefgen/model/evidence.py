@@ -37,6 +37,14 @@ class Quotation(Record):
     span: Span
 
 
+class Stated(Record):
+    """A cited sentence that holds numbers or dates: its words, and indices into the unit's citations (all of one bracket)."""
+
+    text: str
+    citations: tuple[int, ...]
+    span: Span
+
+
 class Link(Record):
     """A link of the text to another page of the site: `target` as written (`brief:2023-12-24`, `/regions/ukraine/`, `x.md`)."""
 

@@ -76,6 +76,7 @@ class Seed(Record):
     roles: tuple[tuple[str, int, int], ...]
     words: int
     span: Span
+    independent_of: tuple[str, ...] = ()
 
 
 class Passages(Record):

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 import msgspec
 
 from briefgen.model.brief import Brief
+from briefgen.model.chain import Chain, Grounds
 from briefgen.model.config import Config
 from briefgen.model.diagnostic import Span
 from briefgen.model.event import Correction, Event, Storyline
-from briefgen.model.evidence import Citation, Link, Quotation
+from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.place import Region
 from briefgen.model.record import Record
 from briefgen.model.seed import Seed
@@ -34,6 +35,7 @@ class TextPage(Record):
     links: tuple[Link, ...]
     body: str
     span: Span
+    stated: tuple[Stated, ...] = ()
 
 
 class Asset(Record):
@@ -71,21 +73,76 @@ class LeftOut(Record):
 
 
 class Checked(Record):
-    """The checks of one unit's quotations, in their order: for each seed that the citation names, its id and the outcome."""
+    """The checks of one unit's quotations, in their order: for each seed that the citation names, its id and the outcome.
+
+    `also` has, for each quotation, what kindred seeds have of it (those in one chain, or with the same wording), where they
+    come close. `loose` are the figures of cited sentences that no cited passage has: the index of the sentence, the figure,
+    and whether the rest of the cited seeds has it.
+    """
 
     checks: tuple[tuple[tuple[str, QuoteCheck], ...], ...]
+    also: tuple[tuple[tuple[str, QuoteCheck], ...], ...] = ()
+    loose: tuple[tuple[int, str, bool], ...] = ()
+
+
+class SeedText(Record):
+    """What checking reads of a seed: its heavy record's digest (empty: no text), language, and the days it was published on."""
+
+    id: str
+    passages: str
+    language: str = ""
+    low: int = 0
+    high: int = 0
+    translated: str = ""
 
 
 class CheckJob(Record):
-    """All that checking one unit's quotations depends on, and so the key of its outcome.
+    """All that checking one unit's quotations and figures depends on, and so the key of its outcome.
 
-    `quotations` are (text, translated, the seeds and passages cited); `passages` pairs a seed's id with its heavy record's
-    digest (empty: the seed has no text), and `translated` its language where the seed is itself a translation.
+    `quotations` are (text, translated, the seeds and passages cited), `stated` cited sentences with (seed, passage); `kin`
+    pairs a cited seed with its kindred. `today` is the unit's own day.
     """
 
     path: str
+    today: str
     quotations: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]
-    passages: tuple[tuple[str, str], ...]
+    stated: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    seeds: tuple[SeedText, ...]
+    kin: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class SearchJob(Record):
+    """Words to be looked for in seeds, each its id and its heavy record's digest."""
+
+    text: str
+    seeds: tuple[tuple[str, str], ...]
+
+
+class Names(Record):
+    """Ids of seeds."""
+
+    items: tuple[str, ...]
+
+
+class Prints(Record):
+    """Fingerprints of a seed's wording: hashes of eight words in a row, a few of them, the same few wherever the words stand."""
+
+    items: tuple[int, ...]
+
+
+class Alike(Record):
+    """Wording that two seeds share: their ids in order, the number of words, and each run as (passage, passage, words)."""
+
+    first: str
+    second: str
+    words: int
+    runs: tuple[tuple[int, int, int], ...]
+
+
+class Pairs(Record):
+    """Pairs of seeds, by id, whose wording may be alike."""
+
+    items: tuple[tuple[str, str], ...]
 
 
 class Use(Record):
@@ -138,8 +195,11 @@ class Site(msgspec.Struct, frozen=True):
     links: Mapping[str, tuple[str, ...]]
     storyline_briefs: Mapping[str, tuple[int, ...]]
     storyline_events: Mapping[str, tuple[int, ...]]
-    roots: Mapping[str, tuple[str, ...]]
+    chains: Mapping[str, tuple[Chain, ...]]
+    alike: Mapping[str, tuple[Alike, ...]]
+    grounds: Mapping[str, Grounds]
+    gone: Mapping[str, str]
     left_out: tuple[LeftOut, ...]
     aliases: tuple[tuple[str, str, str], ...]
-    scenes: Mapping[tuple[str, str], str]
-    neighbours: Mapping[str, tuple[str, ...]]
+    scenes: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)
+    neighbours: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

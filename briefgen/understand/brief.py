@@ -28,6 +28,8 @@ NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.+))?\Z")
 TRENDS: Final = ("worse", "same", "better")
 ALERTS: Final = ("risk", "opportunity")
 LIKELIHOODS: Final = ("almost no chance", "very unlikely", "unlikely", "about even", "roughly even", "likely", "very likely", "almost certain")
+GRADE: Final = re.compile(r"[A-F]?[1-6]\Z")
+NUMBER: Final = re.compile(r"\d{1,3}(?:,?\d{3})*(?:-\d{1,3}(?:,?\d{3})*)?\Z")
 DEFAULT_TITLE: Final = "Briefing, {day}"
 
 
@@ -69,6 +71,7 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         citations=reading.citations, quotations=reading.quotations, links=reading.links, block_spans=reading.block_spans, words=reading.words,
         body=digest(body), span=Span(path, 1, 1),
         names=(*places, *front.named("storyline", storylines), *((f"alias:{value.text}", value.span) for value in aliases)),
+        stated=reading.stated,
     )
     fields.texts("tools")
     fields.done()
@@ -176,18 +179,42 @@ def _item(said: Said, reading: TextReading, notes: list[Diagnostic]) -> Item | N
     if kind not in (one.value for one in Kind):
         notes.append(note("BG133", said.span, f'"{kind}" is not a kind of statement', "write reported, assessed, stated or pictured"))
         kind = "reported"
-    return Item(said.id, Kind(kind), _when(said, pairs, notes), likelihood, pairs.get("by", ""), pairs.get("grade", ""), said.block, said.plain,
-                _cited(said, reading), said.span, said.section if said.kind is BlockKind.ITEM else "")
+    return Item(said.id, Kind(kind), _when(said, pairs, notes), likelihood, pairs.get("by", ""), _grade(said, pairs, notes), said.block, said.plain,
+                _cited(said, reading), said.span, said.section if said.kind is BlockKind.ITEM else "", _status(said, pairs, notes))
+
+
+def _status(said: Said, pairs: dict[str, str], notes: list[Diagnostic]) -> str:
+    status = pairs.get("status", "")
+    if not status or status in (one.value for one in Status):
+        return status
+    close = nearest(status, [one.value for one in Status], 1)
+    notes.append(note("BG133", said.span, f'"{status}" is not a status',
+                      f'did you mean "{close[0]}"?' if close else "write " + ", ".join(one.value for one in Status)))
+    return ""
+
+
+def _grade(said: Said, pairs: dict[str, str], notes: list[Diagnostic]) -> str:
+    """An Admiralty grade: the number alone (the letter is the source's), or both."""
+    grade = pairs.get("grade", "")
+    if not grade or GRADE.match(grade):
+        return grade
+    notes.append(note("BG312", said.span, f'"{grade}" is not a grade',
+                      "write a number from 1 to 6, with or without a letter from A to F before it:  grade=B3"))
+    return ""
 
 
 def _claim(said: Said, reading: TextReading, notes: list[Diagnostic]) -> Claim:
     pairs = dict(said.pairs)
-    status = pairs.get("status", "reported")
-    if status not in (one.value for one in Status):
-        notes.append(note("BG133", said.span, f'"{status}" is not a status', "write " + ", ".join(one.value for one in Status)))
-        status = "reported"
     cited = tuple(i for i, citation in enumerate(reading.citations) if citation.block == said.block)
     if not cited and pairs.get("by") != "us":
         notes.append(note("BG601", said.span, "this claim has no source", "cite one:  [@id],  or say  by=us"))
+    if not said.id:
+        notes.append(note("BG134", said.span, "this claim has no id", "name it:  ::: claim losses-ministry"))
+    number = pairs.get("number", "").replace("–", "-")
+    if number and not NUMBER.match(number):
+        notes.append(note("BG133", said.span, f'"{number}" is not a number', "write  number=12  or a range  number=12-15"))
+        number = ""
     listed = {key: tuple(name for name in re.split(r"[,\s]+", pairs.get(key, "")) if name) for key in ("disputes", "supersedes")}
-    return Claim(said.id, Status(status), pairs.get("speaker", ""), listed["disputes"], listed["supersedes"], said.block, said.plain, cited, said.span)
+    return Claim(said.id, Status(_status(said, pairs, notes) or "reported"), pairs.get("speaker", ""), listed["disputes"], listed["supersedes"],
+                 said.block, said.plain, cited, said.span, pairs.get("by", ""), _grade(said, pairs, notes), _when(said, pairs, notes), number,
+                 pairs.get("about", ""), bool(pairs.get("status")))

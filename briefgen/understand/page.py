@@ -29,6 +29,7 @@ def read_page(path: str, text: str, options: Options) -> tuple[TextPage | None, 
     page = TextPage(
         id=name, path=path, title=title, summary=" ".join(fields.text("summary").split()), permalink=f"/{name}/", order=fields.integer("order"),
         citations=reading.citations, quotations=reading.quotations, links=reading.links, body=digest(encode(reading.body)), span=Span(path, 1, 1),
+        stated=reading.stated,
     )
     fields.done()
     return page, reading.body, tuple(notes)

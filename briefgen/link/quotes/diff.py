@@ -1,4 +1,4 @@
-"""How altered words differ. In: a quotation and passages, in normal form. Out: the nearest passage and a word diff with it."""
+"""How altered words differ. In: a quotation in normal form and a wording. Out: the nearest passage and a word diff with it."""
 
 from __future__ import annotations
 
@@ -6,34 +6,77 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from briefgen.link.quotes.normal import words
+from briefgen.link.quotes.normal import UNSPACED, words
 from briefgen.model.verdict import Edit, QuoteCheck, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from briefgen.model.seed import Passage
+    from briefgen.link.quotes.wording import Wording
 
 # Below this share of common words a passage is no version of the quotation.
 KINSHIP: Final = 0.5
 MOST_WORDS: Final = 600
+CANDIDATES: Final = 3
 
 
-def nearest(text: str, passages: Sequence[Passage], forms: Sequence[str]) -> QuoteCheck:
+def nearest(text: str, wording: Wording) -> QuoteCheck:
     """ALTERED with the diff where some passage comes close, else ABSENT."""
     wanted = Counter(word.casefold() for word in words(text))
     total = sum(wanted.values()) or 1
-    ranked = sorted(((sum((wanted & Counter(word.casefold() for word in words(form))).values()) / total, -i) for i, form in enumerate(forms)), reverse=True)
+    forms = [wording.form(index) for index in range(len(wording.passages))]
+    common = (wanted & Counter(word.casefold() for word in words(form)) for form in forms)
+    ranked = sorted(((some.total() / total, -i) for i, some in enumerate(common)), reverse=True)
     best: tuple[float, int, tuple[Edit, ...]] | None = None
-    for share, negative in ranked[:3]:
+    for share, negative in ranked[:CANDIDATES]:
         if share < KINSHIP:
             break
-        ratio, edits = _diff(text.split(), forms[-negative].split()[:MOST_WORDS])
+        ratio, edits = _diff(_tokens(text), _tokens(forms[-negative])[:MOST_WORDS])
         if best is None or ratio > best[0]:
             best = (ratio, -negative, edits)
     if best is None:
         return QuoteCheck(Verdict.ABSENT)
-    return QuoteCheck(Verdict.ALTERED, 0, passages[best[1]].number, 0, False, best[2])
+    return QuoteCheck(Verdict.ALTERED, 0, wording.passages[best[1]].number, 0, False, best[2])
+
+
+def differing(outcome: QuoteCheck) -> int:
+    """How many words differ between a quotation and the passage nearest to it."""
+    total = run_yours = run_source = 0
+    for edit in (*outcome.edits, Edit("both", "")):
+        if edit.side == "yours":
+            run_yours += len(_tokens(edit.words))
+        elif edit.side == "source":
+            run_source += len(_tokens(edit.words))
+        else:
+            total += max(run_yours, run_source)
+            run_yours = run_source = 0
+    return total
+
+
+def _tokens(text: str) -> list[str]:
+    """Words with the marks that stand at them; a character of an unspaced script by itself."""
+    found: list[str] = []
+    for word in text.split():
+        if not UNSPACED.search(word):
+            found.append(word)
+            continue
+        rest = ""
+        for letter in word:
+            if UNSPACED.match(letter):
+                found += [rest, letter] if rest else [letter]
+                rest = ""
+            else:
+                rest += letter
+        if rest:
+            found.append(rest)
+    return found
+
+
+def _joined(tokens: list[str]) -> str:
+    """Tokens as text: no space between characters of an unspaced script."""
+    text = ""
+    for token in tokens:
+        close = not text or (UNSPACED.match(text[-1]) is not None and UNSPACED.match(token) is not None)
+        text += token if close else " " + token
+    return text
 
 
 def _diff(yours: list[str], source: list[str]) -> tuple[float, tuple[Edit, ...]]:
@@ -60,10 +103,10 @@ def _edits(yours: list[str], window: list[str], matcher: SequenceMatcher[str]) -
     edits: list[Edit] = []
     for op, a, b, c, d in matcher.get_opcodes():
         if op == "equal":
-            edits.append(Edit("both", " ".join(yours[a:b])))
+            edits.append(Edit("both", _joined(yours[a:b])))
             continue
         if a < b:
-            edits.append(Edit("yours", " ".join(yours[a:b])))
+            edits.append(Edit("yours", _joined(yours[a:b])))
         if c < d:
-            edits.append(Edit("source", " ".join(window[c:d])))
+            edits.append(Edit("source", _joined(window[c:d])))
     return tuple(edits)

@@ -31,9 +31,10 @@ def diagnose(outcome: QuoteCheck, quotation: Quotation, seed: Seed, passages: tu
         return note("BG202", quotation.span, f"these words are in {elsewhere[0]}, not in {seed.id}", f"cite that instead?  [@{elsewhere[0]}]",
                     detail=diff_lines(outcome, seed, lines))
     if outcome.verdict is Verdict.ABSENT:
-        return note("BG201", quotation.span, f"quote not found in {seed.id}", f"no paragraph of {seed.path} comes close; see  briefgen seed show {seed.id}")
-    return note("BG201", quotation.span, f"quote not found in {seed.id}", f"quote paragraph {outcome.nearest} as it stands, or mark your change:  [word]  …",
-                detail=diff_lines(outcome, seed, lines))
+        return note("BG201", quotation.span, f"quote not found in {seed.id}",
+                    f"no paragraph of {seed.path} comes close; see  briefgen seed show {seed.id}")
+    return note("BG201", quotation.span, f"quote not found in {seed.id}",
+                f"quote paragraph {outcome.nearest} as it stands, or mark your change:  [word]  …", detail=diff_lines(outcome, seed, lines))
 
 
 def diff_lines(outcome: QuoteCheck, seed: Seed, lines: dict[int, int]) -> tuple[str, ...]:

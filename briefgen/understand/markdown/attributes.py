@@ -11,7 +11,7 @@ IDENTIFIER: Final = re.compile(r"[A-Za-z][\w.-]*\Z", re.ASCII)
 
 # What an item may say of itself.
 KEYS: Final = ("when", "kind", "by", "likelihood", "grade", "status", "role", "translated", "speaker", "disputes", "supersedes", "storyline",
-               "region", "from", "to", "source")
+               "region", "from", "to", "source", "number", "about")
 
 
 class Attributes(NamedTuple):

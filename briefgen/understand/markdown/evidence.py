@@ -9,8 +9,9 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from briefgen.model.codes import note
-from briefgen.model.evidence import Citation, Link, Quotation
-from briefgen.understand.quotations.marks import find_quotations
+from briefgen.model.evidence import Citation, Link, Quotation, Stated
+from briefgen.understand.markdown.sentences import countable, last_sentence
+from briefgen.understand.quotations.marks import quotation_before
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic, Span
@@ -23,8 +24,6 @@ SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 OUTSIDE: Final = ("http", "https", "mailto")
 INSIDE: Final = ("brief", "storyline", "source", "region", "page")
 RAW_HTML: Final = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--")
-# Between a quotation and its citation may stand its final point, and space.
-BETWEEN: Final = re.compile(r"[\s.,;:!?…]{0,4}\Z")
 HOLE: Final = "hole"
 
 
@@ -37,19 +36,21 @@ class Gathered:
         self.citations: list[Citation] = []
         self.quotations: list[Quotation] = []
         self.links: list[Link] = []
+        self.stated: list[Stated] = []
         self.groups = 0
 
     def read(self, token: Token, block: int) -> list[int]:
         """Reads the children of an inline token that stands in block `block`; the groups cited in it. Changes the children."""
         groups = []
         children = token.children or []
-        place = 0
+        place = since = 0
         while place < len(children):
             child = children[place]
             if child.type == "citation":
                 group = self._citation(token, child, block)
                 groups.append(group)
-                place += self._quotation(token, children, place, block, group)
+                place += self._quotation(token, children, since, place, block, group)
+                since = place + 1
                 child.hidden = False
                 child.meta["group"] = group
             elif child.type == "link_open":
@@ -84,18 +85,29 @@ class Gathered:
 
     # -- quotations in running text --------------------------------------------------------------------------------------
 
-    def _quotation(self, token: Token, children: list[Token], cite: int, block: int, group: int) -> int:
-        """Finds the quotation that ends at child `cite`; puts holes around it. How many children that added before `cite`."""
-        flat, owners = _flat(children[:cite])
-        spans = find_quotations(flat)
-        if not spans or not BETWEEN.match(flat[spans[-1].end:]):
+    def _quotation(self, token: Token, children: list[Token], since: int, cite: int, block: int, group: int) -> int:
+        """Finds the quotation that ends at child `cite`, and the sentence that the citation ends, both after child `since`.
+
+        Puts holes around the quotation; how many children that added before `cite`.
+        """
+        flat, owners = _flat(children, since, cite)
+        sentence = last_sentence(flat)
+        if countable(sentence):
+            self.stated.append(Stated(sentence, self.of_group(group), self._stated_place(token, children[cite], sentence)))
+        quoted = quotation_before(flat)
+        if quoted is None:
             return 0
-        quoted = spans[-1]
         translated = _translated(children, cite)
         text = " ".join(flat[quoted.inner_start:quoted.inner_end].split())
         index = len(self.quotations)
         self.quotations.append(Quotation(text, self.of_group(group), block, False, translated, self._place(token, children[cite], flat, quoted)))
         return _enclose(children, owners, quoted.start, quoted.end, index)
+
+    def _stated_place(self, token: Token, cite: Token, sentence: str) -> Span:
+        """Where a cited sentence stands: from its first word, where that can be found, to its citation."""
+        limit = cite.meta["start"]
+        start = token.content.rfind(sentence[:12], 0, limit)
+        return self.places.inside(token, start if start >= 0 else max(0, limit - 1), max(limit, 1))
 
     def _place(self, token: Token, cite: Token, flat: str, quoted: QuotedSpan) -> Span:
         start, end = quoted.start, quoted.end
@@ -108,10 +120,11 @@ class Gathered:
                 return self.places.inside(token, found, last + 1 if last > found else found + length)
         return self.places.inside(token, max(0, limit - 1), limit)
 
-    def quote_block(self, token: Token, text: str, block: int, group: int, translated: str, start: int) -> int:
-        """A block quotation that ends in citation group `group`; its index."""
-        self.quotations.append(Quotation(text, self.of_group(group), block, True, translated, self.places.inside(token, start, start + max(1, len(text)))))
-        return len(self.quotations) - 1
+    def quote_block(self, token: Token, text: str, block: int, group: int, translated: str) -> None:
+        """A block quotation that begins in `token` and ends in citation group `group`."""
+        start = max(0, token.content.find(text[:12]))
+        span = self.places.inside(token, start, start + max(1, len(text)))
+        self.quotations.append(Quotation(text, self.of_group(group), block, True, translated, span))
 
     # -- links and images ------------------------------------------------------------------------------------------------
 
@@ -153,11 +166,12 @@ class Gathered:
         self.links.append(Link(unquote(source), span))
 
 
-def _flat(children: list[Token]) -> tuple[str, list[tuple[int, int]]]:
-    """The words of some children, and for each character the child and the offset that it comes from."""
+def _flat(children: list[Token], low: int, high: int) -> tuple[str, list[tuple[int, int]]]:
+    """The words of children `low` to `high`, and for each character the child and the offset that it comes from."""
     text: list[str] = []
     owners: list[tuple[int, int]] = []
-    for number, child in enumerate(children):
+    for number in range(low, high):
+        child = children[number]
         words = {"text": child.content, "code_inline": child.content, "softbreak": " ", "hardbreak": " ", "citation": "\ufffc",
                  "inline_attributes": " "}.get(child.type, "")
         text.append(words)

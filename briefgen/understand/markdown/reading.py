@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span
-from briefgen.model.evidence import Block, BlockKind, Body, Citation, Link, Quotation
+from briefgen.model.evidence import Block, BlockKind, Body, Citation, Link, Quotation, Stated
 from briefgen.schema import nearest
 from briefgen.understand.markdown import sections
 from briefgen.understand.markdown.attributes import TRAILING, Attributes, read_attributes
@@ -54,6 +54,7 @@ class TextReading(NamedTuple):
     citations: tuple[Citation, ...]
     quotations: tuple[Quotation, ...]
     links: tuple[Link, ...]
+    stated: tuple[Stated, ...]
     said: tuple[Said, ...]
     words: int
     notes: tuple[Diagnostic, ...]
@@ -64,7 +65,7 @@ def read_text(text: str, path: str, first_line: int = 1, language: str = "en") -
     notes: list[Diagnostic] = []
     refused = _refused(text, path, first_line)
     if refused is not None:
-        return TextReading(Body(()), (), (), (), (), (), 0, (refused,))
+        return TextReading(Body(()), (), (), (), (), (), (), 0, (refused,))
     return _Reading(text, path, first_line, language, notes).read()
 
 
@@ -104,6 +105,7 @@ class _Reading:
         self.said: list[Said] = []
         self.ids: dict[str, Span] = {}
         self.section = ""
+        self.uncited: tuple[Token, str, int] | None = None
 
     def read(self) -> TextReading:
         self._metadata()
@@ -113,8 +115,8 @@ class _Reading:
             self._block(chunk)
         words = sum(len(block.plain.split()) for block in self.blocks)
         g = self.gathered
-        return TextReading(Body(tuple(self.blocks)), tuple(self.spans), tuple(g.citations), tuple(g.quotations), tuple(g.links), tuple(self.said),
-                           words, tuple(self.notes))
+        return TextReading(Body(tuple(self.blocks)), tuple(self.spans), tuple(g.citations), tuple(g.quotations), tuple(g.links), tuple(g.stated),
+                           tuple(self.said), words, tuple(self.notes))
 
     # -- metadata --------------------------------------------------------------------------------------------------------
 
@@ -162,6 +164,7 @@ class _Reading:
         own = next((token.meta["attributes"] for token in chunk if token.type == "inline" and token.meta and "attributes" in token.meta), None)
         span = next((token.meta["span"] for token in chunk if token.type == "inline" and token.meta and "span" in token.meta), self.places.block(head))
         groups = self._inlines(chunk, number)
+        self._cited_above(chunk, groups)
         if kind is BlockKind.QUOTE:
             self._block_quote(chunk, number, own)
         plain = " ".join(" ".join(_plain(token) for token in chunk if token.type in ("inline", "fence", "code_block")).split())
@@ -210,20 +213,34 @@ class _Reading:
         return unique
 
     def _block_quote(self, chunk: list[Token], block: int, own: Attributes | None) -> None:
-        """A block quotation is checked where the last thing in it is a citation."""
-        inlines = [token for token in chunk if token.type == "inline"]
-        if not inlines:
-            return
-        last = [child for child in inlines[-1].children or [] if not (child.type in ("text", "softbreak") and not child.content.strip())
-                and child.type != "inline_attributes"]
-        if not last or last[-1].type != "citation":
-            return
-        group = last[-1].meta["group"]
-        if any(group in [self.gathered.citations[i].group for i in quotation.citations] for quotation in self.gathered.quotations):
-            return  # its words stand in quotation marks, and are already found
-        text = " ".join(" ".join(_plain(token) for token in inlines).split())
+        """A block quotation: what stands before each citation in it is checked. A last line after a dash names the speaker."""
         translated = dict(own.pairs).get("translated", "") if own else ""
-        self.gathered.quote_block(inlines[0], text, block, group, translated, 0)
+        known = {self.gathered.citations[i].group for quotation in self.gathered.quotations for i in quotation.citations}
+        words: list[str] = []
+        first: Token | None = None
+        for token in (token for token in chunk if token.type == "inline"):
+            words.append("\n")
+            for child in token.children or []:
+                if child.type == "citation":
+                    text = _without_speaker("".join(words))
+                    if text and child.meta["group"] not in known and first is not None:  # else its words stand in marks, and are found
+                        self.gathered.quote_block(first, text, block, child.meta["group"], translated)
+                    words, first = [], None
+                elif child.type in ("text", "code_inline", "softbreak", "hardbreak"):
+                    words.append("\n" if child.type in ("softbreak", "hardbreak") else child.content)
+                    first = first or (token if child.content.strip() else None)
+        text = _without_speaker("".join(words))
+        self.uncited = (first, text, block) if first is not None and text.strip(" .,") else None
+
+    def _cited_above(self, chunk: list[Token], groups: list[int]) -> None:
+        """A paragraph that begins with a citation gives the source of a block quotation right above it."""
+        uncited, self.uncited = self.uncited, None
+        inline = next((token for token in chunk if token.type == "inline"), None)
+        if uncited is None or inline is None or chunk[0].type != "paragraph_open" or not inline.children:
+            return
+        head = next((child for child in inline.children if child.content.strip() or child.type == "citation"), None)
+        if head is not None and head.type == "citation" and groups:
+            self.gathered.quote_block(*uncited, groups[0], "")
 
     def _container(self, chunk: list[Token]) -> None:
         head = chunk[0]
@@ -264,6 +281,14 @@ def _chunks(tokens: list[Token], level: int = 0) -> list[list[Token]]:
 def _items(chunk: list[Token]) -> list[list[Token]]:
     """The tokens of each item of a list, nested lists inside theirs."""
     return _chunks(chunk[1:-1], chunk[0].level + 1)
+
+
+def _without_speaker(text: str) -> str:
+    """The words of a block quotation without a last line that begins with a dash, white space made one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and lines[-1].lstrip().startswith(("—", "–", "― ", "-- ")):
+        lines.pop()
+    return " ".join(" ".join(lines).split())
 
 
 def _loose(chunk: list[Token]) -> list[Token]:

@@ -42,6 +42,7 @@ class Sidecar:
     retracted: str = ""
     note: str = ""
     captions: tuple[int, ...] | None = None
+    independent_of: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
     places: Map[str, Span] = field(default_factory=dict)
 
@@ -79,7 +80,8 @@ def read_sidecar(text: str, path: str, notes: list[Diagnostic]) -> Sidecar:
         retrieved=fields.when("retrieved"), url=url, archive=fields.texts("archive"), language=known("language"), reliability=grade,
         via=_via(fields), publish=Publish(fields.choice("publish", ("excerpt", "full", "none"), "excerpt")), licence=known("licence"),
         sha256=fields.text("sha256").lower(), translated=known("translated"), retracted=front.day(fields, "retracted"),
-        note=" ".join(fields.text("note").split()), captions=_captions(fields), said=frozenset(key.text for key, _ in node.entries),
+        note=" ".join(fields.text("note").split()), captions=_captions(fields),
+        independent_of=fields.texts("independent_of"), said=frozenset(key.text for key, _ in node.entries),
         places={key.text: value.span for key, value in node.entries},
     )
     fields.done()

@@ -1,0 +1,40 @@
+"""The sentence that a citation ends. In: the words before the citation. Out: that sentence, where it has figures to look up."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefgen.model.locales import LOCALES
+from briefgen.model.numerals import ALL_NUMERALS, MAGNITUDES
+
+# An abbreviation or an initial before the point is no end of a sentence.
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|St|No|Nr|vs|cf|e\.g|i\.e|approx|ca|c|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\d)\Z")
+_END: Final = re.compile(r"[.!?…]+[\"'”’»“‘)\]]*\s+(?=[\"'“„«‘‚(\[]?\w)|[。！？]")
+_MONTHS: Final = frozenset(name.casefold() for locale in LOCALES.values() for names in (locale.months, locale.months_of) for name in names) - {
+    "may", "march", "mars"}
+_WORD: Final = re.compile(r"[^\W\d_]+(?:ʼ[^\W\d_]+)?")
+
+
+def last_sentence(text: str) -> str:
+    """The last sentence of `text`, white space at its ends aside."""
+    bare = text.rstrip()
+    start = 0
+    for match in _END.finditer(bare):
+        following = bare[match.end():match.end() + 2].lstrip("\"'“„«‘‚([")[:1]
+        if _ABBREVIATION.search(bare, 0, match.start()) and not match[0].startswith(("!", "?")) and bare[match.start()] == "." and (
+                following.islower() or following.isdigit() or not bare[match.start() - 1].isdigit()):
+            continue
+        if following.islower():
+            continue
+        start = match.end()
+    return " ".join(bare[start:].split())
+
+
+def countable(sentence: str) -> bool:
+    """Whether a sentence has numbers or dates: digits, numbers in words, names of months."""
+    if any(letter.isdigit() for letter in sentence):
+        return True
+    found = (word.casefold() for word in _WORD.findall(sentence.replace("’", "ʼ").replace("'", "ʼ")))
+    return any(word in ALL_NUMERALS or word in _MONTHS or word in MAGNITUDES for word in found)
