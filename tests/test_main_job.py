@@ -64,7 +64,7 @@ def test_only_cited_passages_are_published(ceasefire: Path, shared: Path) -> Non
 
 def test_dates_are_told_apart_by_how_they_are_known(ceasefire: Path) -> None:
     shown = words(ceasefire, "timeline")
-    assert "since about September 2023" in shown or "about September 2023 →" in shown or "c. September 2023 →" in shown, shown[:3000]
+    assert "September 2023 → about; still running" in shown
     assert "day not given" in shown
     assert "16 December 2023" in shown
     rows = page(ceasefire, "timeline").xpath("//main//ol/li")
@@ -83,8 +83,8 @@ def test_pictures_and_contact_lines_are_no_facts_of_the_story(ceasefire: Path) -
             if "16 December 2023" in text:  # the photograph is an event of its own, and says so
                 assert "ictured" in text or "photograph" in text, path
     source = words(ceasefire, "sources/metro-ceasefire")
-    assert "caption" in source.lower()
-    assert "boilerplate" in source.lower() or "thrown away" in source.lower()
+    assert source.count("Picture caption") == 2
+    assert source.count("no part of the article, left out") == 2
 
 
 def test_one_altered_word_stops_the_build(ceasefire: Path, briefgen: Callable, digests: Callable, tmp_path: Path) -> None:
