@@ -13,7 +13,9 @@ from urllib.parse import unquote_to_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+# Bytes: of an address with its query, and of all headers together.
 LONGEST_TARGET: Final = 8192
+LARGEST_HEAD: Final = 16384
 NOT_PLAIN: Final = (b"\\", b"//", b"%00", b"%2f", b"%5c", b"#")
 # The port that browsers leave out of `Host`.
 DEFAULT_PORT: Final = 80
@@ -51,8 +53,12 @@ class Policy:
         if method not in METHODS:
             return Refusal(405, "this server only answers GET and HEAD")
         named: dict[str, list[str]] = {}
+        size = 0
         for name, value in headers:
+            size += len(name) + len(value)
             named.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1").strip())
+        if size > LARGEST_HEAD:
+            return Refusal(431, "the request's headers are too large")
         hosts = named.get("host", [])
         if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
             return Refusal(421, "this server does not answer for that host; name it with --allow-host if it is yours")

@@ -179,12 +179,12 @@ NOTHING: Final = Changed(everything=False, paths=())
 
 
 def _changed(before: Snapshot | None, now: Snapshot, old: dict[str, Mark], new: dict[str, Mark]) -> Changed:
-    """What may look different in a browser. A page that has not changed is the same object as before."""
+    """What may look different in a browser. A page that has not changed is the same object as before, or its equal."""
     if before is None or before.frame != now.frame:
         return Changed(everything=True, paths=())
     stale = set() if before.theme is now.theme else {
         template for template in {page.template for page in now.pages.values()} if before.theme.closure(template) != now.theme.closure(template)}
-    paths = [path for path, page in now.pages.items() if before.pages.get(path) is not page or page.template in stale]
+    paths = [path for path, page in now.pages.items() if page.template in stale or ((old_page := before.pages.get(path)) is not page and old_page != page)]
     paths += [path for path in before.pages if path not in now.pages]
     paths += [path for path in old.keys() | new.keys() if old.get(path) != new.get(path)]
     return Changed(everything=True, paths=()) if len(paths) > MOST_NAMED else Changed(everything=False, paths=tuple(dict.fromkeys(paths)))

@@ -33,9 +33,8 @@ if TYPE_CHECKING:
     from briefgen.serve.loop import Loop
     from briefgen.serve.policy import Policy
 
-# Seconds that a client may take for its request line and headers, and their largest size in bytes.
+# Seconds that a client may take for its request line and headers.
 READ_SECONDS: Final = 10
-LARGEST_HEAD: Final = 16384
 # Seconds that the first page waits for the first build before it says that it is still being made.
 FIRST_SECONDS: Final = 3.0
 PLACEHOLDER: Final = (b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>briefgen</title></head>'
@@ -167,7 +166,7 @@ def run(application: ASGIApp, listener: socket.socket, loop: Loop) -> None:
     """Answers until it is told to stop (SIGINT, SIGTERM)."""
     config = uvicorn.Config(
         application, http=Prompt, ws="none", lifespan="off", loop="asyncio", log_config=None, log_level="error", access_log=False,
-        server_header=False, proxy_headers=False, h11_max_incomplete_event_size=LARGEST_HEAD, timeout_graceful_shutdown=1, backlog=256,
+        server_header=False, proxy_headers=False, h11_max_incomplete_event_size=policy.LARGEST_HEAD, timeout_graceful_shutdown=1, backlog=256,
     )
     Server(config, loop).run(sockets=[listener])
 
