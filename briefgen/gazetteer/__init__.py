@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from briefgen.gazetteer.world import World, world
+from briefgen.gazetteer.world_scene import country, drawable, scene, scene_key
 from briefgen.gazetteer.world_shapes import silhouette_path
 
-__all__ = ["World", "find", "nearest", "neighbours", "silhouette_path", "world"]
+__all__ = ["World", "country", "drawable", "find", "nearest", "neighbours", "scene", "scene_key", "silhouette_path", "world"]
 
 
 def find(written: str) -> tuple[str, ...]:

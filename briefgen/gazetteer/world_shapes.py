@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.gazetteer.packaged import packaged
-from briefgen.gazetteer.world_file import GRID, Shapes, unpack_arcs
+from briefgen.gazetteer.world_file import GRID, Shapes, Town, unpack_arcs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ Point = tuple[int, int]
 Box = tuple[int, int, int, int]
 TURN = 360 * GRID
 SILHOUETTE = 40
+COARSEST = 3
 
 
 class Atlas:
@@ -74,6 +75,10 @@ class Atlas:
         rings, boxes = found
         return rings[number - block.first_cell], boxes[number - block.first_cell]
 
+    def towns(self, block: Level) -> tuple[Town, ...]:
+        """A country's towns, largest first."""
+        return msgspec.msgpack.decode(self._part(block.towns), type=tuple[Town, ...])
+
     def outline(self, cells: Iterable[int]) -> list[list[int]]:
         """The rings, as arc numbers, of several cells taken as one: the borders between them are gone."""
         used: dict[int, None] = {}
@@ -105,7 +110,7 @@ class Atlas:
         return rings
 
     def _end(self, arc: int, which: int) -> Point:
-        x, y = self.arc(arc, 2)[which]
+        x, y = self.arc(arc, COARSEST)[which]
         return x % TURN, y
 
     def points(self, ring: Sequence[int], level: int) -> list[Point]:
@@ -164,9 +169,10 @@ def silhouette_path(key: str) -> str:
     """
     shapes = atlas()
     outline = shapes.outline(shapes.shapes[key])
-    coarse = [shapes.points(ring, 2) for ring in outline]
-    level = 2 if span(coarse) > 8 else 1 if span(coarse) > 0.8 else 0
-    rings = coarse if level == 2 else [shapes.points(ring, level) for ring in outline]
+    coarse = [shapes.points(ring, COARSEST) for ring in outline]
+    wide = span(coarse)
+    level = next((level for level, least in ((3, 8), (2, 2), (1, 0.6)) if wide > least), 0)
+    rings = coarse if level == COARSEST else [shapes.points(ring, level) for ring in outline]
     main = max(rings, key=lambda ring: abs(twice_area(ring)))
     xs, ys = [x for x, _ in main], [y for _, y in main]
     middle = (min(xs) + max(xs)) / 2

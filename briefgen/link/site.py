@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen.link import evidence, exclusions, references, regions, trace
+from briefgen.link import evidence, exclusions, maps, references, regions, trace
 from briefgen.link.permalinks import Registry, aliases, permalinks
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
@@ -59,6 +59,7 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[
         storyline_briefs=_group((i, brief.storylines) for i, brief in enumerate(briefs)),
         storyline_events=_group((i, event.storylines) for i, event in enumerate(events)),
         chains=traced.chains, alike=_alike(traced.alike), grounds=traced.grounds, gone=traced.gone, left_out=left_out, aliases=moved,
+        scenes=maps.scenes(units.config, tree, paged, briefs), neighbours=maps.neighbours(tree, paged),
     )
     return linked, notes
 

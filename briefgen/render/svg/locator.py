@@ -1,0 +1,301 @@
+"""Locator maps. In: a scene's geometry and a view's words. Out: SVG. They say where, never who holds what: no front line is drawn.
+
+Shapes carry the light theme's colours as attributes, so that feeds, mail and PDF show them; the page's CSS stands over those.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import escape
+
+from briefgen.model.map import EARTH_KM, Scene, unpacked
+from briefgen.model.record import decode
+from briefgen.render.svg import paths
+from briefgen.render.svg.labels import Placed, Sheet, Style, beside, width, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.model.map import Area, Mark
+    from briefgen.model.parts import MapView
+    from briefgen.render.svg.paths import Spot
+
+# A map is drawn coarser until it is no larger than this (characters of SVG).
+MOST: Final = 20_000
+WORDS: Final = 3_200  # Of these, what names, title and description take.
+FINEST: Final = 0.8
+COARSEST: Final = 80
+# Below this many pixels across, a named region is ringed.
+SPECK: Final = 13
+TOWNS: Final = {"home": 7, "close": 8}
+
+SEA, NEAR = 'class="m-sea" fill="#e2ebee"', 'class="m-ctx" fill="#f1f2ee"'
+HOME, EDGE = 'class="m-home" fill="#fff"', 'class="m-edge" fill="none" stroke="#39444a" stroke-width="2"'
+NAMED = 'class="m-hi" fill="#0b5360"'
+MESH, BORDER = 'class="m-mesh" fill="none" stroke="#c4cbcb" stroke-width="1.6"', 'class="m-bord" fill="none" stroke="#aab2b2" stroke-width="1.6" stroke-dasharray="7 4"'
+RIVER = 'class="m-riv" fill="none" stroke="#9dbac4" stroke-width="2"'
+RING = 'class="m-ring" fill="none" stroke="#0b5360" stroke-width="2"'
+
+ON_NAMED = Style("m-lh", 12.5, 'font-size="12.5" font-weight="600" fill="#fff"')
+TITLE = Style("m-lh b", 14, 'font-size="14" font-weight="600" fill="#fff"', capitals=True, spacing=0.09, phone=22)
+ON_HATCH = Style("m-lc", 12.5, 'font-size="12.5" font-weight="600" fill="#14191d"')
+HATCH_TITLE = Style("m-lc b", 14, 'font-size="14" font-weight="600" fill="#14191d"', capitals=True, spacing=0.09, phone=22)
+PART = Style("m-ln", 12.5, 'font-size="12.5" fill="#434b51"')
+COUNTRY = Style("m-ctry", 11, 'font-size="11" fill="#5f686e"', capitals=True, spacing=0.14, phone=0)
+SMALL_COUNTRY = Style("m-ctry s", 8.5, 'font-size="8.5" fill="#5f686e"', capitals=True, spacing=0.08, phone=0)
+WATER = Style("m-sl", 14, 'font-size="14" font-style="italic" fill="#5f686e"')
+SMALL_WATER = Style("m-sl s", 11, 'font-size="11" font-style="italic" fill="#5f686e"', phone=0)
+TOWN, TOWN_ON_NAMED = Style("m-city", 12.5, 'font-size="12.5"'), Style("m-ch", 12.5, 'font-size="12.5" fill="#fff"')
+
+
+def draw(scene: bytes, view: MapView, name: str) -> str:
+    """The map of an encoded `Scene`, at most 20,000 characters where its outlines can be drawn coarser. `name` keeps ids apart."""
+    geometry = decode(scene, Scene)
+    arcs = [geometry.view.project(unpacked(arc)) for arc in geometry.arcs]
+    tolerance = FINEST
+    while True:
+        drawing = Drawing(geometry, arcs, tolerance, view, name)
+        body = drawing.body()
+        if len(body) <= MOST - WORDS or tolerance > COARSEST:
+            return drawing.svg(body)
+        arcs = drawing.arcs  # What was left out at this tolerance is left out at the next too.
+        tolerance *= max(1.3, (len(body) / (MOST - WORDS)) ** 1.6)
+
+
+class Drawing:
+    """One attempt at a map, at a tolerance in square pixels."""
+
+    def __init__(self, scene: Scene, flat: list[list[Spot]], tolerance: float, words: MapView, name: str) -> None:
+        self.scene, self.words, self.name, self.tolerance = scene, words, name, tolerance
+        self.wide, self.high = scene.view.width, scene.view.height
+        users: dict[int, set[tuple[str, str]]] = {}
+        for area in (*scene.areas, *scene.outlines, *scene.subjects, *scene.contested):
+            for ring in area.rings:
+                for arc in ring:
+                    users.setdefault(arc if arc >= 0 else ~arc, set()).add((area.role, area.id))
+        self.users = users
+        near = {arc for arc, by in users.items() if all(role == "near" for role, _ in by)}
+        self.arcs = [paths.simplified(arc, tolerance * (3 if i in near else 1)) for i, arc in enumerate(flat)]
+        self.sheet = Sheet(self.wide, self.high)
+        self.named = {area.id for area in scene.subjects}
+        self.solid = self.named - {area.id for area in scene.contested}
+
+    # -- shapes --------------------------------------------------------------------------------------------------------
+
+    def ring(self, numbers: Iterable[int]) -> list[Spot]:
+        found: list[Spot] = []
+        for number in numbers:
+            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
+            found += arc[1:] if found else arc
+        return found[:-1] if len(found) > 1 and found[0] == found[-1] else found
+
+    def rings(self, areas: Iterable[Area], least: float) -> Iterator[list[Spot]]:
+        """The rings of areas in the picture that are no smaller than `least` square pixels; all of them where that leaves nothing."""
+        for area in areas:
+            cut = [ring for numbers in area.rings if (ring := paths.clipped(self.ring(numbers), self.wide, self.high))]
+            sized = [ring for ring in cut if len(ring) > 2 and paths.area(ring) >= least]
+            if sized or area.role == "near":
+                yield from sized
+            else:
+                yield from (_speck(ring) for ring in cut)
+
+    def shape(self, areas: Iterable[Area], least: float) -> str:
+        return "".join(paths.data(ring, close=True) for ring in self.rings(areas, least))
+
+    def lines(self, wanted: set[int]) -> str:
+        return "".join(paths.data(piece, close=False) for i in sorted(wanted) for piece in paths.pieces(self.arcs[i], self.wide, self.high))
+
+    def borders(self) -> tuple[str, str]:
+        """Borders between parts of the country in question, and between other countries."""
+        parts, others = set(), set()
+        for arc, by in self.users.items():
+            home = sum(role == "home" for role, _ in by)
+            if home == 2:
+                parts.add(arc)
+            elif not home and sum(role == "near" for role, _ in by) == 2:
+                others.add(arc)
+        return self.lines(parts), self.lines(others)
+
+    def water(self) -> tuple[str, str]:
+        """Lakes as areas, rivers as lines."""
+        view = self.scene.view
+        lakes = []
+        for lake in self.scene.lakes:
+            ring = paths.clipped(paths.simplified(view.project(unpacked(lake)), max(1.5, self.tolerance)), self.wide, self.high)
+            if len(ring) > 2 and paths.area(ring) >= 8 + self.tolerance * 2:
+                lakes.append(paths.data(ring, close=True))
+        rivers = [paths.data(piece, close=False) for line in self.scene.rivers
+                  for piece in paths.pieces(paths.simplified(view.project(unpacked(line)), max(2.0, 1.5 * self.tolerance)), self.wide, self.high)
+                  if self.tolerance < 12]
+        return "".join(lakes), "".join(rivers)
+
+    # -- the picture ---------------------------------------------------------------------------------------------------
+
+    def body(self) -> str:
+        """All shapes, hatchings first."""
+        scene, name = self.scene, self.name
+        inset = scene.kind == "inset"
+        least = 3 + 2 * self.tolerance
+        lakes, rivers = ("", "") if inset else self.water()
+        parts, others = ("", "") if inset else self.borders()
+        near = "" if inset else self.shape((area for area in scene.areas if area.role == "near"), 4 * least)
+        named = self.shape((area for area in scene.subjects if area.id in self.solid or inset), 0.5)
+        hatched = [] if inset else [
+            (kind, path) for kind, mine in (("h", True), ("k", False))
+            if (path := self.shape((area for area in scene.contested if (area.id in self.named) is mine), 2))]
+        defs = "".join(_hatching(f"{name}-{kind}", kind == "h") for kind, _ in hatched)
+        sea = "" if inset else f'<rect {SEA} width="{self.wide}" height="{self.high}"/>'
+        shapes = (
+            _path(NEAR, near), _path(BORDER, others), f'<use href="#{name}-o" {HOME}/>', _path(NAMED, named),
+            *(f'<path fill="url(#{name}-{kind})" d="{path}"/>' for kind, path in hatched),
+            _path(RIVER, rivers), _path(SEA, lakes), _path(MESH, parts), f'<use href="#{name}-o" {EDGE}/>',
+        )
+        outline = self.shape(scene.outlines, least)
+        return f'<defs>{defs}<path id="{name}-o" d="{outline}"/></defs>{sea}<g transform="scale(.5)">{"".join(shapes)}</g>{self.specks()}'
+
+    def svg(self, body: str) -> str:
+        """The whole picture: title and description, shapes, names."""
+        name, words, inset = self.name, self.words, self.scene.kind == "inset"
+        described = f'<desc id="{name}-d">{escape(words.description)}</desc>' if words.description else ""
+        return (
+            f'<svg font-family="sans-serif" class="{"inset" if inset else "map"}" viewBox="0 0 {self.wide} {self.high}" role="img" '
+            f'aria-labelledby="{name}-t{f" {name}-d" if described else ""}"><title id="{name}-t">{escape(words.title)}</title>{described}'
+            f'{body}{"" if inset else self.labels()}</svg>'
+        )
+
+    def specks(self) -> str:
+        """A ring about each named region that is too small to be seen."""
+        found = []
+        for area in self.scene.subjects:
+            spot = self.speck(area)
+            if spot:
+                found.append(f'<circle {RING} cx="{spot[0]:.0f}" cy="{spot[1]:.0f}" r="{9 if self.scene.kind != "inset" else 6}"/>')
+        return "".join(found)
+
+    def speck(self, area: Area) -> Spot | None:
+        spots = [spot for numbers in area.rings for spot in self.ring(numbers)]
+        if not spots:
+            return None
+        x0, y0, x1, y1 = paths.bounds(spots)
+        middle = (x0 + x1) / 2, (y0 + y1) / 2
+        limit = SPECK if self.scene.kind != "inset" else 5
+        small = max(x1 - x0, y1 - y0) < limit and 0 <= middle[0] <= self.wide and 0 <= middle[1] <= self.high
+        return middle if small else None
+
+    # -- names ---------------------------------------------------------------------------------------------------------
+
+    def labels(self) -> str:
+        scene, close = self.scene, self.scene.kind == "close"
+        bar = self.bar()
+        placed: list[Placed | None] = []
+        for area in scene.subjects:
+            hatched = area.id not in self.solid
+            single = close and len(scene.subjects) == 1
+            style = (HATCH_TITLE if single else ON_HATCH) if hatched else (TITLE if single else ON_NAMED)
+            placed.append(self.inside(area, area.name if single else area.label, style, outside=ON_HATCH))
+        dots: list[str] = []
+        self.towns(placed, dots, [mark for mark in scene.marks if mark.kind == "capital"])
+        for area in scene.contested:
+            if area.id not in self.named:
+                placed.append(self.inside(area, area.label, ON_HATCH))
+        shown = {area.id for area in scene.contested} | self.named
+        if close or not scene.subjects:
+            placed += [self.inside(area, area.label, PART) for area in scene.areas if area.role == "home" and area.id not in shown]
+        waters = [mark for mark in scene.marks if mark.kind == "water"]
+        placed += [self.sheet.put(mark.name, [(*self.at(mark), "middle")], WATER) for mark in waters if mark.size == 1]
+        placed += [self.inside(area, area.label, COUNTRY) or self.inside(area, area.label, SMALL_COUNTRY)
+                   for area in scene.areas if area.role == "near"]
+        if close or scene.subjects:
+            self.towns(placed, dots, [mark for mark in scene.marks if mark.kind == "town" and (close or not mark.home)])
+        placed += [self.sheet.put(mark.name, [(*self.at(mark), "middle")], SMALL_WATER) for mark in waters if mark.size > 1]
+        return f'<g aria-hidden="true">{"".join(_text(one) for one in placed if one)}{"".join(dots)}{bar}</g>'
+
+    def at(self, mark: Mark) -> Spot:
+        (spot,) = self.scene.view.project([(mark.x, mark.y)])
+        return spot
+
+    def inside(self, area: Area, text: str, style: Style, outside: Style | None = None) -> Placed | None:
+        """A name in its area; where it does not fit, beside it if `outside` says how it looks there."""
+        rings = [ring for numbers in area.rings if len(ring := paths.clipped(self.ring(numbers), self.wide, self.high, 0)) > 2]
+        shown = text.upper() if style.capitals else text
+        need = width(shown, style.size, style.spacing)
+        speck = self.speck(area)
+        if rings and not speck:
+            spots = within(rings, self.wide, self.high, style.size)
+            fitting = [(x, y, "middle") for x, y, room in spots if room >= need + 4] or [
+                (x, y, "middle") for x, y, room in spots[:3] if outside and room >= need * 0.55]
+            found = self.sheet.put(text, fitting[:12], style)
+            if found:
+                return found
+        if outside is None or not rings:
+            return None
+        x0, y0, x1, y1 = paths.bounds([spot for ring in rings for spot in ring])
+        gap = max((x1 - x0) / 2, 10 if speck else 0) + 4
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        down = max((y1 - y0) / 2, 10 if speck else 0) + 4
+        if speck:
+            self.sheet.block((x - 9, y - 9, x + 9, y + 9))
+        return self.sheet.put(text, [(x + gap, y + 4, "start"), (x - gap, y + 4, "end"), (x, y - down, "middle"), (x, y + down + 10, "middle")], outside)
+
+    def towns(self, placed: list[Placed | None], dots: list[str], marks: list[Mark]) -> None:
+        """Dots with their names: those of whose name there is room for."""
+        hatched = {area.id for area in self.scene.contested}
+        solid = any(area.id not in hatched for area in self.scene.subjects)
+        left = TOWNS[self.scene.kind]
+        for mark in marks:
+            x, y = self.at(mark)
+            on = mark.home and solid
+            dot = (x - 4, y - 4, x + 4, y + 4)
+            if left and self.sheet.free(dot, phone=False):
+                found = self.sheet.put(mark.name, beside(x, y, 7), TOWN_ON_NAMED if on else TOWN)
+                if found:
+                    left -= 1
+                    placed.append(found)
+                    self.sheet.taken[0].append(dot)
+                    if not found.wide_only:
+                        self.sheet.taken[1].append(dot)
+                    dots.append(_dot(x, y, capital=mark.kind == "capital", on=on, wide_only=found.wide_only))
+
+    def bar(self) -> str:
+        """The scale bar: a round number of kilometres, 60 to 150 pixels long."""
+        pixel = EARTH_KM * 1000 / self.scene.view.scale
+        if self.scene.kind != "close" and pixel > 3:
+            return ""
+        length = max(n * 10**power for power in range(-1, 4) for n in (1, 2, 5) if n * 10**power <= 150 * pixel)
+        long = length / pixel
+        x, y = 16, self.high - 14
+        self.sheet.block((x - 6, y - 14, x + long + 60, y + 8))
+        label = f"{length:g} km"
+        return (f'<g class="m-scale"><path fill="none" stroke="#434b51" d="M{x} {y}v-5h{long:.0f}v5"/>'
+                f'<text x="{x + long + 6:.0f}" y="{y}" font-size="11" fill="#434b51">{label}</text></g>')
+
+
+def _path(attributes: str, path: str) -> str:
+    return f'<path {attributes} d="{path}"/>' if path else ""
+
+
+def _speck(ring: list[Spot]) -> list[Spot]:
+    """An islet as a square that is seen."""
+    x0, y0, x1, y1 = paths.bounds(ring)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return [(x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1)]
+
+
+def _hatching(name: str, dense: bool) -> str:
+    return (f'<pattern id="{name}" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<rect width="10" height="10" class="m-hb" fill="#fff"/><path d="M0 0v10" class="m-hl" stroke="#0b5360" stroke-width="{6 if dense else 3}"/></pattern>')
+
+
+def _text(one: Placed) -> str:
+    classes = one.style.classes + (" w" if one.wide_only and one.style.phone else "")
+    anchor = f' text-anchor="{one.anchor}"' if one.anchor != "start" else ""
+    return f'<text x="{one.x:.0f}" y="{one.y:.0f}" class="{classes}" {one.style.attributes}{anchor}>{escape(one.text)}</text>'
+
+
+def _dot(x: float, y: float, *, capital: bool, on: bool, wide_only: bool) -> str:
+    classes = ("m-dh" if on else "m-dot") + (" w" if wide_only else "")
+    fill = "#fff" if on else "#14191d"
+    if capital:
+        return f'<rect x="{x - 3:.0f}" y="{y - 3:.0f}" width="6" height="6" class="{classes}" fill="{fill}"/>'
+    return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="2.4" class="{classes}" fill="{fill}"/>'
