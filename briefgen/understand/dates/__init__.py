@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from briefgen.model.timex import Expression, Kind
 from briefgen.model.when import When, WhenError, parse_when
 from briefgen.understand.dates import calendar, clock, lengths, named, periods, pointing, steps
-from briefgen.understand.dates.calendar import Point
+from briefgen.understand.dates.calendar import LAST_YEAR, Point
 from briefgen.understand.dates.context import Context
 from briefgen.understand.dates.draft import TOLD
 from briefgen.understand.dates.expression import expression
-from briefgen.understand.dates.grammar import find
+from briefgen.understand.dates.grammar import at, stretches
 from briefgen.understand.dates.spans import Span
 from briefgen.understand.dates.tokens import tokens
 
@@ -38,8 +38,8 @@ _READERS: Final = MappingProxyType({
     "length": lengths.amount, "amount": lengths.amount, "compound": lengths.compound, "plural": lengths.plural,
     "each": lengths.each, "recur": lengths.recur,
 })
-# A length before one of these counts from it: "two days before Christmas", "the day after 5 May".
-_BESIDE: Final = "beside"
+# A date so many tokens after a time of day is its date.
+_NEAR: Final = 3
 
 
 def read(text: str, *, anchor: When | str | None = None, not_after: str = "") -> tuple[Expression, ...]:
@@ -53,20 +53,44 @@ def read(text: str, *, anchor: When | str | None = None, not_after: str = "") ->
     """
     context = Context(tokens(text), _anchor(anchor))
     drafts: list[Draft] = []
-    beside: tuple[Draft, Span] | None = None
-    for found in find(context.read):
-        span = Span(context.read, found.first, found.last)
-        new = list(_READERS[found.rule](context, span))
-        if context.anchor is None and not ({"y", "r", "I", "K"} & set(span.letters)):
-            new = [draft._replace(reason=TOLD) if draft.point and not draft.reason else draft for draft in new]
-        if beside and new and new[0].first == beside[0].last + (beside[1].last - beside[0].last) and new[0].point:
-            joined = steps.counted_from(beside[1], new[0])
-            if joined:
-                drafts[-1:] = []
-                new[0] = joined
-        beside = (new[-1], span) if found.rule == _BESIDE and new else None
-        drafts += new
+    last: tuple[str, Span] | None = None
+    for first, end in stretches(context.read):
+        place = first
+        while place < end:
+            rule, span, new = _reading(context, place)
+            if not new:
+                place += 1
+                continue
+            if last and drafts:
+                _join(drafts, new, *last)
+            drafts += new
+            last, place = (rule, span), span.last
     return tuple(expression(context, draft, not_after) for draft in drafts)
+
+
+def _reading(context: Context, place: int) -> tuple[str, Span, list[Draft]]:
+    """The longest rule at a place that can be read, and what it says; no drafts where there is none."""
+    span = Span(context.read, place, place)
+    for found in at(context.read, place):
+        span = Span(context.read, found.first, found.last)
+        new = [draft for draft in _READERS[found.rule](context, span) if draft.point is None or abs(draft.point.year) <= LAST_YEAR]
+        if new:
+            if context.anchor is None and not ({"y", "r", "I", "K"} & set(span.letters)):
+                new = [draft._replace(reason=TOLD) if draft.point and not draft.reason else draft for draft in new]
+            return found.rule, span, new
+    return "", span, []
+
+
+def _join(drafts: list[Draft], new: list[Draft], rule: str, span: Span) -> None:
+    """A length and the date that it counts from become one; a time of day takes the date after it."""
+    first = new[0]
+    if rule == "beside" and first.first == span.last:
+        joined = steps.counted_from(span, first)
+        if joined:
+            drafts.pop()
+            new[0] = joined
+    elif rule == "time" and first.first - span.last < _NEAR:
+        drafts[-1] = clock.on_day(drafts[-1], first)
 
 
 def _anchor(anchor: When | str | None) -> Point | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-GRAINS: Final = ("century", "decade", "year", "half", "quarter", "season", "month", "week", "day")
+LAST_YEAR: Final = 9999
 # ISO 8601-2's codes of the parts of a year.
 PART_CODE: Final = MappingProxyType({"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41})
 # The month that a part of the year begins with.

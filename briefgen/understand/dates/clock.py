@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefgen.model.timex import Kind
 from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.draft import NO_DATE, Draft, dated, undated
@@ -30,6 +31,15 @@ def clock_time(context: Context, span: Span) -> Iterator[Draft]:
         yield undated(span, f"XXXX-XX-XXT{clock}", NO_DATE)
         return
     yield dated(span, point._replace(clock=clock))
+
+
+def on_day(time: Draft, day: Draft) -> Draft:
+    """A time of day with the date that stands just after it: "at 6:40 a.m. on March 4", "by dawn the next day"."""
+    if time.kind is not Kind.TIME or day.point is None or day.point.grain != "day" or day.point.clock:
+        return time
+    clock = time.value.rpartition("T")[2]
+    point = day.point._replace(clock=clock)
+    return time._replace(value=calendar.timex(point), point=point)
 
 
 def _a_time_of_day(context: Context, span: Span) -> bool:

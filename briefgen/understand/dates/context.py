@@ -55,8 +55,13 @@ class Context:
         self.aside_end = 0
 
     def now(self) -> Point | None:
-        """What "ago" and a bare month count from: the last date in a history, the document's own date elsewhere."""
-        return (self.last or self.anchor) if self.narrative else self.anchor
+        """What "ago" and a bare month count from: the last date in a history, the document's own date elsewhere.
+
+        Without a document's date, the month of the last date named stands in for it, since articles name dates near their own.
+        """
+        if self.narrative or self.anchor:
+            return (self.last or self.anchor) if self.narrative else self.anchor
+        return Point("month", self.last.year, self.last.month) if self.last and self.last.month else None
 
     def then(self) -> Point | None:
         """What "later" and "the next day" count from: the last date named, else the document's own."""
@@ -71,7 +76,9 @@ class Context:
         if last and last.year == point.year and not point.part and point.grain in ("year", "month") and last.grain in ("month", "day") \
                 and point.month in (0, last.month):
             return
-        if self.narrative and last and last.month and point.grain in ("year", "decade", "century") and not self._leads(place):
+        if last and point.grain in ("decade", "century"):
+            return
+        if self.narrative and last and last.month and point.grain == "year" and not self._leads(place):
             self.aside, self.aside_end = point, self._sentence_end(place)
             return
         self.last = point

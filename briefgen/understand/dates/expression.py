@@ -30,8 +30,8 @@ def expression(context: Context, draft: Draft, not_after: str) -> Expression:
     edtf, reason = "", draft.reason
     if draft.point:
         edtf = calendar.edtf(draft.point)
-        if _ABOUT & set(words):
-            edtf = f"{edtf}~" if "/" not in edtf else edtf
+        if _ABOUT & set(words) and draft.kind is Kind.DATE and "/" not in edtf:
+            edtf += "~"
         if _runs_on(context, draft, words):
             edtf = f"{edtf.split('/')[0]}/.."
     elif draft.direction < 0 and not_after and draft.kind in (Kind.DATE, Kind.TIME):

@@ -1,8 +1,8 @@
-"""The grammar of temporal expressions. In: `Tokens`. Out: `Found`s, in order: a rule's name, and the tokens that it covers.
+"""The grammar of temporal expressions. In: `Tokens`, a place. Out: `Found`s: the names of the rules that match there, and what they cover.
 
 A rule is written in the names of classes (`vocabulary.LETTER`), one item a token: `a|b` is either class, `?` `*` `+` are as in regular
-expressions, brackets group, a lone `|` is either side, `{…}` stands for a phrase of `PHRASES`. At each place the longest rule wins; among equals
-the first.
+expressions, brackets group, a lone `|` is either side, `{…}` stands for a phrase of `PHRASES`. At each place the longest rule that can be read wins;
+among equals the first.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _RULES: Final = (
     ("short-year", "short"),
     ("ancient", "big"),
     ("decade", "the? ( edge -? )* the? decades era?"),
-    ("century", "the? ( edge -? )* of? the? nth|ordinal ( -? ordinal )? -? unit|units era?"),
+    ("century", "the? ( edge -? ( of the )? )* nth|ordinal ( -? ordinal )? -? unit|units era?"),
     ("season", "{lead}? the? season ( -|/ season )? ,? of? {year}"),
     ("season", "{year} season"),
     ("season", "{lead}? the? season ,? {pointed}"),
@@ -130,19 +130,16 @@ class Found(NamedTuple):
     last: int
 
 
-def find(read: Tokens) -> Iterator[Found]:
-    """Each stretch of `read` that a rule covers, longest first, none overlapping."""
+def stretches(read: Tokens) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens in which an expression can stand: first, and last (exclusive)."""
+    return (found.span() for found in _STRETCH.finditer(read.letters))
+
+
+def at(read: Tokens, place: int) -> list[Found]:
+    """The rules that match at a place, the longest match first, the earlier rule first among equals."""
     letters = read.letters
-    for stretch in _STRETCH.finditer(letters):
-        place, end = stretch.span()
-        while place < end:
-            if not _ANY.match(letters, place):
-                place += 1
-                continue
-            best, name = place, ""
-            for rule, pattern in RULES:
-                found = pattern.match(letters, place)
-                if found and found.end() > best:
-                    best, name = found.end(), rule
-            yield Found(name, place, best)
-            place = max(best, place + 1)
+    if not _ANY.match(letters, place):
+        return []
+    found = [Found(name, place, end.end()) for name, pattern in RULES if (end := pattern.match(letters, place))]
+    found.sort(key=lambda one: -one.last)
+    return found

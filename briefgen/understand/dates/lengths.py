@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.model.timex import Kind
 from briefgen.understand.dates.draft import Draft, length
-from briefgen.understand.dates.vocabulary import RECUR, listed
+from briefgen.understand.dates.vocabulary import RECUR, SEASON, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,8 @@ def each(_: Context, span: Span) -> Iterator[Draft]:
         yield Draft(span.first, span.last, Kind.SET, f"XXXX-XX-XXT{span.part()}")
     elif span.month():
         yield Draft(span.first, span.last, Kind.SET, f"XXXX-{span.month():02d}")
+    elif span.word("S"):
+        yield Draft(span.first, span.last, Kind.SET, f"XXXX-{SEASON[span.word('S')]}")
 
 
 def recur(context: Context, span: Span) -> Iterator[Draft]:

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\Z")
 # Where the month May or March stands alone, a word before it says that it is one.
-_BEFORE_MONTH: Final = listed(
-    "in of since by until till from during through throughout and or to between before after this last next early late mid ( - – — on for that",
-)
+_BEFORE_MONTH: Final = listed("in of since by until till from during through throughout between before after this last next early late mid on")
+_JOINING: Final = listed("and or to - – — ,")
 _BEFORE_ANCIENT: Final = listed("in of since by until from to and or during between before after circa around about c ca - –")
 
 
@@ -113,7 +112,9 @@ def _pointed_month(now: Point, month: int, letter: str) -> int:
 
 def perhaps_month(context: Context, span: Span) -> Iterator[Draft]:
     """May and March alone: months where a word before them says so."""
-    if context.before(span.first) in _BEFORE_MONTH:
+    before = context.before(span.first)
+    joined = before in _JOINING and context.read.letters[max(0, span.first - 2)] in "MmjdOoy."
+    if before in _BEFORE_MONTH or joined:
         yield from a_month(context, span)
 
 

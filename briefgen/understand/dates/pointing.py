@@ -95,10 +95,9 @@ def _pointed_weekday(base: Point, weekday: int, step: int, tense: int) -> Point 
 
 def _stretch(span: Span, word: str, unit: str) -> Iterator[Draft]:
     """`the past year`, `recent days`, `these days`, `the last week of August`: lengths, not dates."""
-    if word == "these":
-        yield undated(span, "PRESENT_REF")
-    elif word == "those":
-        yield undated(span, "PAST_REF")
+    if word in ("these", "those"):
+        if unit == "D":
+            yield undated(span, "PRESENT_REF" if word == "these" else "PAST_REF")
     elif unit:
         plural = "V" in span.letters
         yield Draft(span.first, span.last, Kind.DURATION, length("X" if plural else "1", unit))

@@ -36,6 +36,10 @@ def counted(context: Context, span: Span) -> Iterator[Draft]:
     unit, amount = span.unit(), span.amount()
     letter = span.letters[-1]
     back = letter != "l"
+    if context.read.words[span.last : span.last + 1] == ["than"]:
+        # "Two weeks later than usual" is how much, not when.
+        yield Draft(span.first, span.last - 1, Kind.DURATION, length(amount, unit))
+        return
     if "V" in span.letters and not any(one in "wdnyvhaH" for one in span.letters):
         amount = "X"
     base = context.now() if letter == "A" else context.then()

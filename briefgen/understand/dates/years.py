@@ -94,7 +94,7 @@ def told(context: Context, span: Span, month: int) -> int | None:
     return last.year
 
 
-_TURN: Final = 8
+_TURN: Final = 9
 
 
 def nearest(context: Context, span: Span, month: int, day: int) -> int:
