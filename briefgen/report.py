@@ -20,6 +20,8 @@ MOST: Final = 50
 WIDTH: Final = 110
 COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
 GITHUB: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+# Said once in the summary, not one by one.
+COUNTED: Final = ("BG420",)
 ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -53,7 +55,7 @@ def clean(text: str) -> str:
 def text(notes: Sequence[Diagnostic], source: Callable[[str, int], str], *, colour: bool = False) -> str:
     """All diagnostics as an editor reads them: place, code, message, excerpt with carets, the way out."""
     paint = _painter(colour)
-    shown = list(notes)
+    notes = shown = [one for one in notes if one.code not in COUNTED]
     if len(shown) > MOST:  # errors first when not all can be shown
         shown = sorted(sorted(shown, key=lambda n: ORDER[n.severity])[:MOST], key=lambda n: (n.span.path, n.span.line, n.span.column, n.code))
     parts = [_one(n, source, paint) for n in shown]
@@ -149,6 +151,15 @@ def as_sarif(notes: Sequence[Diagnostic], version: str) -> str:
                     "artifactLocation": {"uri": n.span.path},
                     "region": {"startLine": max(1, n.span.line), "startColumn": max(1, n.span.column)}}}],
             } for n in notes]}]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def zoneless(notes: Sequence[Diagnostic]) -> str:
+    """`3 clock times without an offset were read in Europe/Kyiv`, or empty (PRODUCT §2.3)."""
+    found = [one for one in notes if one.code == "BG420"]
+    if not found:
+        return ""
+    many = "s" if len(found) > 1 else ""
+    return f"{len(found)} clock time{many} without an offset {'were' if many else 'was'} read in {found[0].message.rpartition(' ')[2]}"
 
 
 def verdicts(notes: Sequence[Diagnostic]) -> str:

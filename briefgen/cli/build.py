@@ -68,13 +68,6 @@ def _summary(built: Built, done: Published, target: Path, root: Path, seconds: f
     if total:
         short = total - checked
         lines.append(f"quotations: {checked} checked against their sources" + (f", {short} not checkable or too short to check" if short else ""))
-    if done.note:
-        lines.append(done.note)
-    text = report.left_out(built.left_out).rstrip("\n")
-    if text:
-        lines.append(text)
-    verdict = report.verdicts(built.notes)
-    if verdict:
-        lines.append(verdict)
-    terminal.stderr("\n".join(lines))
+    lines += [done.note, report.left_out(built.left_out).rstrip("\n"), report.zoneless(built.notes), report.verdicts(built.notes)]
+    terminal.stderr("\n".join(line for line in lines if line))
     sys.stderr.flush()

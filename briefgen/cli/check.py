@@ -28,5 +28,5 @@ def command(strict: bool, now: str, form: str) -> int:
     checked, total = build.quotations(snapshot.site)
     counts = f"checked {len(snapshot.pages)} files, {checked} of {total} quotations against their sources"
     left = report.left_out(snapshot.left_out).rstrip("\n")
-    terminal.stderr("\n".join(line for line in (counts, left, verdict or "nothing to put right") if line))
+    terminal.stderr("\n".join(line for line in (counts, left, report.zoneless(notes), verdict or "nothing to put right") if line))
     return 1 if any(one.severity.value == "error" for one in notes) else 0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.schema import Scalar
 
 SIZE: Final = 64_000
+OFFSET: Final = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})\Z", re.IGNORECASE)
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z", re.ASCII)
 
@@ -58,6 +59,8 @@ def instant(fields: Fields, key: str, zone: str) -> str:
     except WhenError as error:
         fields.wrong("BG011" if "no zone" in str(error) else "BG401", key, str(error))
         return ""
+    if not OFFSET.search(written):
+        fields.wrong("BG420", key, f"{written} is read in {zone}", "write an offset to be exact:  2023-12-24T17:00+02:00")
     if moved:
         fields.wrong("BG421", key, moved, "write an offset to be exact:  2023-12-24T17:00+02:00")
     return text
