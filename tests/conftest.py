@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -46,6 +47,18 @@ def briefgen() -> Callable[..., Ran]:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def demonstration(briefgen: Callable[..., Ran], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of this repository's own content, built for the address `/a/b/` of its host."""
+    place = tmp_path_factory.mktemp("demonstration")
+    for name in ("content", "seeds"):
+        shutil.copytree(ROOT / name, place / name)
+    shutil.copy(ROOT / "site.yml", place)
+    ran = briefgen(place, "build", "--base-url", "https://desk.example.org/a/b/")
+    assert ran.code == 0, ran.err
+    return place / "dist"
 
 
 @pytest.fixture(scope="session")
