@@ -57,12 +57,17 @@ def lay_aside(
     laid: list[Laid] = []
     notes: list[Diagnostic] = []
     many = pool is not None and pool.worthwhile(len(pages))
-    answers = _many(pages, frame, theme, heavy, stage, pool) if many and pool else (_laid(page, frame, theme, heavy.load, stage) for page in pages)
+    answers = _many(pages, frame, theme, heavy, stage, pool) if many and pool else _here(pages, frame, theme, heavy, stage)
     for answer in answers:
         laid += answer.laid
         notes += answer.notes
         done(len(answer.laid))
     return laid, notes
+
+
+def _here(pages: list[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path) -> Iterator[Answer]:
+    for page in pages:
+        yield _laid(page, frame, theme, _load(dict(heavy.stored(page.heavy))), stage)
 
 
 def _many(pages: list[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path, pool: Pool) -> Iterator[Answer]:
@@ -75,13 +80,14 @@ def draw(payload: bytes) -> bytes:
     """Renders one chunk and lays it aside, in whatever process sees the same folders."""
     chunk = decode(payload, Chunk)
     frame, theme, stage = _setting(chunk.setting)
-    own = dict(chunk.heavy)
-
-    def load(key: str) -> bytes:
-        return own[key] if key in own else derived(key)
-
+    load = _load(dict(chunk.heavy))
     answers = [_laid(page, frame, theme, load, stage) for page in chunk.pages]
     return encode(Answer(tuple(one for answer in answers for one in answer.laid), tuple(one for answer in answers for one in answer.notes)))
+
+
+def _load(own: dict[str, bytes]) -> Callable[[str], bytes]:
+    """Heavy records that a page names, and no other: a page that reads what it does not name would not be made again when that changes."""
+    return lambda key: own[key] if key in own else derived(key)
 
 
 @lru_cache(maxsize=1)

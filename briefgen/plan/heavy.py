@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.model.parts import MapView, RegionLink, TextView, TreeNode
+from briefgen.model.parts import Entry, MapView, RegionLink, TextView, TreeNode
 from briefgen.model.record import Record
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _walk(value: object) -> Iterator[str]:
         yield from _walk(value.children)
     elif isinstance(value, tuple):
         for item in value:
-            if isinstance(item, (TextView, MapView, RegionLink, TreeNode)):
+            if isinstance(item, (TextView, MapView, RegionLink, TreeNode, Entry)):
                 yield from _walk(item)
     elif isinstance(value, Record):
         for field in value.__struct_fields__:
