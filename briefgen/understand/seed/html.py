@@ -1,28 +1,37 @@
 """A saved web page to its article. In: HTML text. Out: title, author, date, address, site, language, lines with roles.
 
-A linear scan bounds what the parsers are given (html.parser is quadratic on broken tags, libxml2 drops deep text); trafilatura finds
-the body, JSON-LD and OpenGraph name the rest. No markup of a seed ever reaches a page: all that leaves here is text.
+A scan bounds what the parsers are given. Then two readings of trafilatura, the page's own articleBody and the page's layout each say which
+blocks are the article, and points decide (`block_weights`); captions are kept as captions. No markup of a seed ever reaches a page: all
+that leaves here is text.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.model.seed import Role
-from briefgen.understand.seed.lines import labels
+from briefgen.understand.seed.block_weights import BLOCK_START, BLOCK_WEIGHTS
+from briefgen.understand.seed.blocks import blocks
+from briefgen.understand.seed.layout import FEW, RUNNING, fold, layout, running_text
+from briefgen.understand.seed.metadata import read_metadata
+from briefgen.understand.seed.scan import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-TAG_LENGTH: Final = 32_768
-TAGS: Final = 200_000
-DEPTH: Final = 500
-LENGTH: Final = 10_000_000
-VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-TAG: Final = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
-ARTICLES: Final = ("NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting", "LiveBlogPosting", "Report")
+    from briefgen.understand.seed.blocks import Block
+
+# A reading that holds less than this share of the running text of the wider one took a box for the article.
+TOO_LITTLE: Final = 0.15
+# The layout may add so much to what trafilatura found, or take so much from it, before it is itself the doubtful one.
+ADDED, REMOVED, KEPT = 0.6, 0.3, 0.35
+LONGEST_CAPTION: Final = 600
+_SINGLE: Final = {sign: points for sign, points in BLOCK_WEIGHTS.items() if "&" not in sign}
+_PAIRED: Final[dict[str, list[tuple[str, int]]]] = {}
+for _both, _points in BLOCK_WEIGHTS.items():
+    if "&" in _both:
+        _PAIRED.setdefault(_both.partition("&")[0], []).append((_both.partition("&")[2], _points))
 
 
 class HtmlReading(NamedTuple):
@@ -38,154 +47,96 @@ class HtmlReading(NamedTuple):
     refused: str = ""
 
 
-def looks_like_html(text: str) -> bool:
-    """Whether a text is a page saved under another name."""
-    head = text[:2000].lstrip().lower()
-    return head.startswith(("<!doctype html", "<html", "<?xml")) or ("<body" in head and "<p" in text[:20_000].lower())
-
-
-def bounds(text: str) -> str:
-    """Why a page is refused, or empty: too long, a tag too long, too many tags, too deep. One pass."""
-    if len(text) > LENGTH:
-        return f"it has {len(text):,} characters; {LENGTH:,} are read at most"
-    depth = count = place = 0
-    while (place := text.find("<", place)) >= 0:
-        count += 1
-        if count > TAGS:
-            return f"it has more than {TAGS:,} tags"
-        close = text.find(">", place, place + TAG_LENGTH)
-        if close < 0:
-            if TAG.match(text, place) and len(text) - place >= TAG_LENGTH:
-                return f"a tag in it is longer than {TAG_LENGTH:,} characters"
-            place += 1
-            continue
-        found = TAG.match(text, place)
-        if found and found[2].lower() not in VOID and text[close - 1] != "/":
-            depth += -1 if found[1] else 1
-            if depth > DEPTH:
-                return f"its tags are nested more than {DEPTH} deep"
-        place = close + 1
-    return ""
-
-
 def read_html(text: str) -> HtmlReading:
     """Reads a page. Where it cannot be parsed safely, `refused` says why and the rest is empty."""
-    refused = bounds(text)
+    refused = refusal(text)
     if refused:
         return HtmlReading(refused=refused)
     import lxml.html  # noqa: PLC0415 - 60 ms that a site of plain seeds need not pay
     from lxml.etree import LxmlError  # noqa: PLC0415
 
+    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
     try:
-        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        tree = lxml.html.document_fromstring(clean)
     except (LxmlError, ValueError):
         return HtmlReading(refused="it is not HTML that can be parsed")
-    meta = _meta(tree)
-    data = _json_ld(tree)
-    captions = [words for element in tree.iter("figcaption") if (words := _words(element))]
-    title = _text(data.get("headline")) or meta.get("og:title", "") or _first(tree, "h1") or _site_off(_first(tree, "title"), meta.get("og:site_name", ""))
-    body = _body(text)
-    lines = _lines(body, captions, title)
+    found = blocks(tree)
+    about = read_metadata(tree, found)
     return HtmlReading(
-        title=title, author=_author(data.get("author")) or meta.get("author", "") or meta.get("article:author", ""),
-        date=(_text(data.get("datePublished")) or meta.get("article:published_time", "") or meta.get("date", "") or _time(tree))[:25],
-        url=meta.get("og:url", "") or _canonical(tree), site=meta.get("og:site_name", "") or _author(data.get("publisher")),
-        language=str(tree.get("lang") or "")[:20], lines=lines,
-    )
+        title=about.title, author=about.author, date=about.date[:25], url=about.url, site=about.site, language=about.language,
+        lines=_lines(found, clean, about.stated, about.title))
 
 
-def _body(text: str) -> list[str]:
-    import trafilatura  # noqa: PLC0415 - 400 ms; only where there is HTML to read
-
-    found = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=False, output_format="txt")
-    return [line.strip(" -•") for line in (found or "").split("\n") if line.strip()]
-
-
-def _lines(body: list[str], captions: list[str], title: str) -> tuple[tuple[Role, str], ...]:
-    known = {" ".join(words.split()) for words in captions}
-    made: list[tuple[Role, str]] = []
-    if title:
-        made.append((Role.HEADLINE, title))
-    texts = [" ".join(line.split()) for line in body if " ".join(line.split()) != title]
-    for role, words in zip(labels(texts), texts, strict=True):
-        if words in known:
-            made.append((Role.CAPTION, words))
-            known.discard(words)
-        else:
-            made.append((Role.BODY if role is Role.HEADLINE else role, words))
-    made += [(Role.CAPTION, " ".join(words.split())) for words in dict.fromkeys(captions) if " ".join(words.split()) in known]
+def _lines(found: Sequence[Block], text: str, stated: str, title: str) -> tuple[tuple[Role, str], ...]:
+    """The headline, then body and captions in the order of the page."""
+    narrow, wide = _extracted(text, wide=False), _extracted(text, wide=True)
+    if running_text(found, narrow) < TOO_LITTLE * running_text(found, wide):
+        narrow = wide
+    shown = layout(found, narrow, wide, stated, title)
+    chosen = _chosen(found, shown)
+    made: list[tuple[Role, str]] = [(Role.HEADLINE, title)] if title else []
+    body = [block.text for block, yes in zip(found, chosen, strict=True) if yes]
+    if sum(map(len, body)) < KEPT * len(narrow):
+        made += [(Role.BODY, " ".join(line.split()).strip(" -•")) for line in wide.split("\n") if line.strip(" -•|")]
+        return tuple(made)
+    first = next((i for i, yes in enumerate(chosen) if yes), 0)
+    last = len(chosen) - next((i for i, yes in enumerate(reversed(chosen)) if yes), 0)
+    head = fold(title)
+    seen: set[str] = set()
+    for i, (block, yes, signs) in enumerate(zip(found, chosen, shown, strict=True)):
+        near = first - 12 <= i <= last + 3
+        if _caption(block, signs, chosen=yes, near=near):
+            if block.text not in seen:
+                made.append((Role.CAPTION, block.text))
+            seen.add(block.text)
+        elif yes and fold(block.text) != head:
+            made.append((Role.BODY, block.text))
     return tuple(made)
 
 
-def _meta(tree: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        key, value = (element.get("property") or element.get("name") or "").lower(), (element.get("content") or "").strip()
-        if key and value:
-            found.setdefault(key, " ".join(value.split())[:1000])
-    return found
+def _extracted(text: str, *, wide: bool) -> str:
+    """What trafilatura calls the body: `wide` asks it to leave less out, else its own fast way is taken."""
+    import trafilatura  # noqa: PLC0415 - 400 ms; only where there is HTML to read
+
+    return trafilatura.extract(text, include_comments=False, favor_recall=wide, fast=not wide, output_format="txt") or ""
 
 
-def _json_ld(tree: Any) -> dict[str, Any]:
-    """The first article that the page's JSON-LD describes."""
-    for element in tree.iter("script"):
-        if (element.get("type") or "").lower() != "application/ld+json":
-            continue
-        words = element.text or ""
-        if len(words) > 1_000_000 or words.count("[") + words.count("{") > 20_000:  # noqa: PLR2004
-            continue
-        try:
-            data = json.loads(words)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data, 0):
-            kind = item.get("@type")
-            if any(one in ARTICLES for one in (kind if isinstance(kind, list) else [kind])):
-                return item
-    return {}
+def _chosen(found: Sequence[Block], shown: Sequence[Sequence[str]]) -> list[bool]:
+    """Which blocks are the body: by points, held against what trafilatura found."""
+    points = [_points_of(signs) for signs in shown]
+    running = [len(block.text) >= RUNNING and block.linked <= len(block.text) * FEW for block in found]
+    agreed = ["found" in signs for signs in shown]
+    stated = ["stated" in signs for signs in shown]
+    theirs = sum(len(block.text) for block, one, other in zip(found, agreed, running, strict=True) if one and other) or 1
+    added = sum(len(found[i].text) for i, long in enumerate(running) if long and not agreed[i] and not stated[i] and points[i] > 0)
+    removed = sum(len(found[i].text) for i, long in enumerate(running) if long and agreed[i] and points[i] <= 0)
+    made = []
+    for i, score in enumerate(points):
+        yes = score > 0
+        if running[i] and not agreed[i] and not stated[i] and added > ADDED * theirs:
+            yes = False
+        elif running[i] and agreed[i] and removed > REMOVED * theirs:
+            yes = True
+        made.append(yes)
+    return made
 
 
-def _objects(data: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 6:  # noqa: PLR2004
-        return
-    if isinstance(data, dict):
-        yield data
-        yield from _objects(data.get("@graph"), depth + 1)
-    elif isinstance(data, list):
-        for item in data[:200]:
-            yield from _objects(item, depth + 1)
+def _points_of(signs: Sequence[str]) -> int:
+    total, here = BLOCK_START, set(signs)
+    for sign in here:
+        total += _SINGLE.get(sign, 0)
+        for second, points in _PAIRED.get(sign, ()):
+            if second in here:
+                total += points
+    return total
 
 
-def _text(value: object) -> str:
-    return " ".join(value.split())[:1000] if isinstance(value, str) else ""
+def _caption(block: Block, signs: Sequence[str], *, chosen: bool, near: bool) -> bool:
+    """Captions by their markup, or by a credit that the text itself shows."""
+    if len(block.text) > LONGEST_CAPTION or not near:
+        return False
+    if block.tag == "figcaption" or "in-caption" in signs:
+        return block.linked < len(block.text) * 0.8
+    return chosen and ("credited" in signs or "credit-only" in signs)
 
 
-def _author(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(name for name in (_author(one) for one in value[:10]) if name)
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
-
-
-def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())[:2000]
-
-
-def _first(tree: Any, tag: str) -> str:
-    return next((words for element in tree.iter(tag) if (words := _words(element))), "")
-
-
-def _time(tree: Any) -> str:
-    return next((str(element.get("datetime")) for element in tree.iter("time") if element.get("datetime")), "")
-
-
-def _canonical(tree: Any) -> str:
-    return next((str(element.get("href")) for element in tree.iter("link") if (element.get("rel") or "") == "canonical" and element.get("href")), "")
-
-
-def _site_off(title: str, site: str) -> str:
-    """A page's title without the site's name at its end."""
-    for sign in (" | ", " – ", " — ", " - ", " :: "):
-        head, _, tail = title.rpartition(sign)
-        if head and (tail.casefold() == site.casefold() or (not site and len(tail.split()) <= 4 < len(head.split()))):  # noqa: PLR2004
-            return head
-    return title

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.seed import Passage
-from briefgen.understand.seed.lines import SENTENCE_END, labels
+from briefgen.understand.seed.lines import labels
+from briefgen.understand.seed.patterns import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +51,8 @@ def _wrapped(lines: Sequence[str]) -> bool:
     """Whether paragraphs are broken over lines: blank lines part them, no line is long, and most full lines end mid-sentence."""
     filled = [line.rstrip() for line in lines if line.strip()]
     blanks = sum(1 for line in lines if not line.strip())
-    if blanks < 1 or len(filled) < 4 or max(map(len, filled)) > WRAP:  # noqa: PLR2004
+    if blanks < 1 or len(filled) < 4 or max(map(len, filled)) > WRAP:
         return False
-    inner = [line for line, following in zip(lines, lines[1:], strict=False) if line.strip() and following.strip()]
+    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
     long = [line for line in inner if len(line) > WRAP // 2]
     return bool(long) and sum(1 for line in long if not SENTENCE_END.search(line)) > len(long) / 2

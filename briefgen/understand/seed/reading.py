@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span
@@ -10,15 +12,19 @@ from briefgen.model.record import digest, encode
 from briefgen.model.seed import Passage, Passages, Role, Seed
 from briefgen.model.when import WhenError, parse_when
 from briefgen.understand import front
-from briefgen.understand.seed.html import looks_like_html, read_html
+from briefgen.understand.seed.html import read_html
 from briefgen.understand.seed.passages import numbered, passages
+from briefgen.understand.seed.scan import looks_like_html
 from briefgen.understand.seed.sidecar import Sidecar, read_sidecar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.model.seed import SeedSource
     from briefgen.model.when import When
     from briefgen.understand.seed.html import HtmlReading
 
+NEWLINE: Final = re.compile("\n")
 WANTED = ("outlet", "title", "published", "url")
 
 
@@ -31,7 +37,8 @@ def read_seed(source: SeedSource) -> tuple[Seed | None, Passages, tuple[Diagnost
         notes.append(note("BG103", Span(source.path, 1, 1), "the seed has no text", "save the article's text, or say  text: none  in its sidecar"))
         return None, Passages(()), tuple(notes)
     if source.has_text and about.sha256 and about.sha256 != source.sha256:
-        notes.append(note("BG301", about.span("sha256"), f"seed changed since it was registered: {about.sha256[:12]}… then, {source.sha256[:12]}… now",
+        notes.append(note("BG301", about.span("sha256"),
+            f"seed changed since it was registered: {about.sha256[:12]}… then, {source.sha256[:12]}… now",
                           "restore the text as it was saved; evidence must not drift"))
     made = Passages(items)
     name = about.id or front.stem(source.path)
@@ -43,7 +50,8 @@ def read_seed(source: SeedSource) -> tuple[Seed | None, Passages, tuple[Diagnost
         id=name, path=source.path, outlet=about.outlet or page.site, title=about.title or page.title or _headline(items),
         author=about.author or page.author, published=about.published or _date(page.date), retrieved=about.retrieved, url=about.url or page.url,
         archive=about.archive, language=about.language or page.language, reliability=about.reliability, via=about.via, publish=about.publish,
-        licence=about.licence, sha256=source.sha256, encoding=source.encoding, translated=about.translated, retracted=about.retracted, note=about.note,
+        licence=about.licence, sha256=source.sha256, encoding=source.encoding, translated=about.translated, retracted=about.retracted,
+        note=about.note,
         described=source.sidecar_text is not None, has_text=source.has_text, passages=digest(encode(made)),
         roles=tuple((item.role.value, item.number, len(item.text)) for item in items), words=sum(len(item.text.split()) for item in items),
         span=Span(source.path, 1, 1), independent_of=about.independent_of,
@@ -52,7 +60,8 @@ def read_seed(source: SeedSource) -> tuple[Seed | None, Passages, tuple[Diagnost
         missing = [key for key in WANTED if not getattr(seed, key)]
         stem = source.path.rpartition(".")[0]
         notes.append(note("BG302", Span(source.path), "this seed is not described" + (f"; unknown: {', '.join(missing)}" if missing else ""),
-                          f"describe it in {stem}.yml:\n    id: {front.stem(source.path)}\n" + "".join(f"    {key}: …\n" for key in missing).rstrip("\n")
+                          f"describe it in {stem}.yml:\n    id: {front.stem(source.path)}\n" 
+                          + "".join(f"    {key}: …\n" for key in missing).rstrip("\n")
                           + "\nwrite  unknown  where you cannot know"))
     else:
         _gaps(seed, about, source, notes)
@@ -75,15 +84,21 @@ def _text(source: SeedSource, about: Sidecar, notes: list[Diagnostic]) -> tuple[
     if page.refused:
         notes.append(note("BG104", Span(source.path, 1, 1), f"this page was not read: {page.refused}", "save the article's text alone, as .txt"))
         return page, ()
-    texts = source.text.split("\n")
-    lines = [_line(texts, words) for _, words in page.lines]
+    lines = _places(source.text, page.lines)
     return page, numbered([words for _, words in page.lines], [role for role, _ in page.lines], lines)
 
 
-def _line(lines: list[str], words: str) -> int:
-    """The line of the file that a passage of a page begins on, as well as it can be told."""
-    probe = words[:40]
-    return next((number for number, line in enumerate(lines, 1) if probe in line), 0)
+def _places(text: str, passages: Sequence[tuple[Role, str]]) -> list[int]:
+    """The line of the file that each passage of a page begins on, as well as it can be told; they stand in the order of the page."""
+    starts = [0, *(found.end() for found in NEWLINE.finditer(text))]
+    made, place = [], 0
+    for _, words in passages:
+        probe = words[:30]
+        at = text.find(probe, place)
+        at = at if at >= 0 else text.find(probe)
+        made.append(bisect_right(starts, at) if at >= 0 else 0)
+        place = at if at >= 0 else place
+    return made
 
 
 def _captioned(items: tuple[Passage, ...], about: Sidecar) -> tuple[Passage, ...]:
@@ -91,7 +106,8 @@ def _captioned(items: tuple[Passage, ...], about: Sidecar) -> tuple[Passage, ...
     if about.captions is None:
         return items
     return tuple(
-        Passage(item.number, Role.CAPTION if item.line in about.captions else Role.BODY if item.role is Role.CAPTION else item.role, item.text, item.line)
+        Passage(item.number, Role.CAPTION if item.line in about.captions else Role.BODY if item.role is Role.CAPTION else item.role, item.text,
+            item.line)
         for item in items)
 
 

@@ -98,7 +98,7 @@ def _via(fields: Fields) -> tuple[Via, ...]:
             first, root_source = root.require("who"), root.text("source")
             anonymous, access = root.flag("anonymous"), root.text("access")
             root.done()
-        numbers = tuple(int(value) for value in group.texts("quotes") if value.isdigit() and len(value) < 6)  # noqa: PLR2004
+        numbers = tuple(int(value) for value in group.texts("quotes") if value.isdigit() and len(value) < 6)
         found.append(Via(who, source, first, root_source, anonymous, access, numbers, group.place))
         group.done()
     return tuple(found)
@@ -111,7 +111,7 @@ def _captions(fields: Fields) -> tuple[int, ...] | None:
         return None
     numbers = []
     for value in fields.scalars("captions"):
-        if value.text.isdigit() and len(value.text) < 6:  # noqa: PLR2004
+        if value.text.isdigit() and len(value.text) < 6:
             numbers.append(int(value.text))
         else:
             fields.notes.append(note("BG133", value.span, f'"{value.text}" is not a line number', "write  captions: auto,  or  captions: [1, 6]"))
