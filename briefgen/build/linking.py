@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.engine.memo import Computed, Memo
-from briefgen.link import evidence, shared_wording
+from briefgen.link import evidence, ledger, shared_wording
+from briefgen.model.ledger import Compared, LedgerJob
 from briefgen.model.record import Record, digest, encode
 from briefgen.model.site import Alike, Checked, CheckJob, Names, Pairs, Prints, SearchJob
 
@@ -28,6 +29,13 @@ class Searching(Record):
 
     job: SearchJob
     passages: tuple[tuple[str, bytes], ...]
+
+
+class Keeping(Record):
+    """A brief to be compared with its ledger, with the heavy records of both."""
+
+    job: LedgerJob
+    texts: tuple[tuple[str, bytes], ...]
 
 
 class Printing(Record):
@@ -66,6 +74,11 @@ def search(work: Searching) -> Computed:
     return Computed(evidence.search(work.job, dict(work.passages).__getitem__), (), ())
 
 
+def keep(work: Keeping) -> Computed:
+    """Compares one brief with its ledger."""
+    return Computed(ledger.compare(work.job, dict(work.texts).__getitem__), (), ())
+
+
 def prints(work: Printing) -> Computed:
     """Takes a seed's fingerprints."""
     return Computed(shared_wording.prints(work.passages), (), ())
@@ -102,6 +115,12 @@ class Linker:
                                prepare=lambda job: Searching(job, self._loaded(passages for _, passages in job.seeds)))
         found: tuple[str, ...] = result[0].value.items
         return found
+
+    def compare(self, jobs: Sequence[LedgerJob]) -> list[Compared]:
+        """Compares briefs with their ledgers."""
+        results = self.memo.map(keep, jobs, key=lambda job: digest(encode(job)), kind=Compared, version=self.version,
+                                prepare=lambda job: Keeping(job, self._loaded((job.body, job.texts))))
+        return [result.value for result in results]
 
     def alike(self, seeds: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
         """Pairs of seeds that share wording. Where no seed changed, one look into the store answers."""

@@ -12,6 +12,7 @@ from briefgen.model.diagnostic import Diagnostic, Span
 from briefgen.model.event import Correction, Event, Storyline
 from briefgen.model.evidence import Body
 from briefgen.model.file import File, FileKind
+from briefgen.model.ledger import Ledger, LedgerTexts
 from briefgen.model.place import Region
 from briefgen.model.record import Record, digest, encode
 from briefgen.model.seed import Seed, SeedSource
@@ -69,7 +70,7 @@ class Nothing(Record):
 
 KINDS = {
     FileKind.BRIEF: Brief, FileKind.STORYLINE: Storyline, FileKind.EVENTS: Events, FileKind.REGIONS: Regions,
-    FileKind.CORRECTIONS: Corrections, FileKind.PAGE: TextPage, FileKind.SEED: Seed,
+    FileKind.CORRECTIONS: Corrections, FileKind.PAGE: TextPage, FileKind.SEED: Seed, FileKind.LEDGER: Ledger,
 }
 
 
@@ -83,6 +84,7 @@ class Read(Record):
     corrections: Corrections | None = None
     page: TextPage | None = None
     seed: Seed | None = None
+    ledger: Ledger | None = None
 
 
 def key(job: Job) -> str:
@@ -143,7 +145,7 @@ def _same(path: str, data: bytes, wanted: str) -> bytes:
 
 
 def _understand(job: Job, text: str) -> tuple[Read, tuple[tuple[str, bytes], ...], Sequence[Diagnostic]]:
-    from briefgen.understand import brief, corrections, events, page, regions, storyline  # noqa: PLC0415
+    from briefgen.understand import brief, corrections, events, ledger, page, regions, storyline  # noqa: PLC0415
 
     options = job.options
     if job.kind is FileKind.BRIEF:
@@ -161,11 +163,14 @@ def _understand(job: Job, text: str) -> tuple[Read, tuple[tuple[str, bytes], ...
     if job.kind is FileKind.REGIONS:
         places, more = regions.read_regions(job.path, text)
         return Read(regions=Regions(tuple(places))), (), more
+    if job.kind is FileKind.LEDGER:
+        kept, texts, more = ledger.read_ledger(job.path, text)
+        return Read(ledger=kept), _heavy(texts), more
     entries, more = corrections.read_corrections(job.path, text, options)
     return Read(corrections=Corrections(tuple(entries))), (), more
 
 
-def _heavy(body: Body | None) -> tuple[tuple[str, bytes], ...]:
+def _heavy(body: Body | LedgerTexts | None) -> tuple[tuple[str, bytes], ...]:
     if body is None:
         return ()
     data = encode(body)

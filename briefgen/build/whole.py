@@ -128,6 +128,7 @@ def _units(read: list[units.Read], tree: Tree, config: Config, request: Request)
         today=today,
         now=now,
         drafts=request.drafts,
+        ledgers=tuple(one.ledger for one in read if one.ledger),
     )
 
 

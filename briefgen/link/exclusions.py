@@ -60,5 +60,5 @@ def instant(text: str) -> float:
     """Seconds since the epoch of an ISO 8601 instant with its offset; a bare day counts from its midnight in UTC."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
-        moment = datetime.fromisoformat(text + ("T00:00:00" if len(text) == 10 else "") + "+00:00")  # noqa: PLR2004
+        moment = datetime.fromisoformat(text + ("T00:00:00" if len(text) == 10 else "") + "+00:00")
     return moment.timestamp()

@@ -71,10 +71,12 @@ def permalinks(
         if registry.claim(permalink, span):
             found[kind, name] = permalink
 
-    for fixed in ("timeline", "regions", "storylines", "sources", "archive", "corrections"):
+    for fixed in ("timeline", "regions", "storylines", "sources", "archive", "corrections", "changes", "data"):
         registry.claim(f"/{fixed}/", Span(f"the {fixed} page"))
     for brief in briefs:
-        give("brief", brief.id, "/" + brief.date.replace("-", "/") + f"/{brief.slug}/", brief.span)
+        path = "/" + brief.date.replace("-", "/") + f"/{brief.slug}/"
+        give("brief", brief.id, path, brief.span)
+        registry.claim(path + "history/", brief.span)
     for day in sorted({brief.date for brief in briefs}):
         for part in (day[:4], day[:7], day):
             path = "/" + part.replace("-", "/") + "/"

@@ -47,7 +47,7 @@ def tree(own: tuple[Region, ...], notes: list[Diagnostic]) -> Tree:
 
 
 def _span(region: Region) -> Span:
-    from briefgen.model.diagnostic import Span  # noqa: PLC0415
+    from briefgen.model.diagnostic import Span
 
     return region.span or Span("content/regions.yml")
 

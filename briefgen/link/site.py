@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen.link import evidence, exclusions, maps, references, regions, trace
+from briefgen.link import changes, claims, evidence, exclusions, history, maps, references, regions, staleness, trace
 from briefgen.link.permalinks import Registry, aliases, permalinks
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
@@ -28,6 +28,7 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[
     """Links `units`. `work` does the costly steps, memoised; `load` gives a heavy record by its digest."""
     notes: list[Diagnostic] = []
     briefs, storylines, left_out = exclusions.published(units, notes)
+    briefs = tuple(history.taken_back(brief) for brief in briefs)
     tree = regions.tree(units.regions, notes)
     seeds = _seeds(units.seeds, notes)
     briefs = tuple(_known_tags(brief, tree, notes) for brief in briefs)
@@ -51,14 +52,22 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[
     links = {unit.path: resolver.resolve(unit.links, unit.path) for unit in written}
 
     traced = trace.trace(written, briefs, seeds, work, load, notes)
+    kept = history.keep(units, briefs, storylines, found, tuple(alias for alias, _, _ in moved), left_out, work, notes)
+    editions = changes.editions(briefs)
+    notes += changes.reused(briefs, editions, tree)
+    notes += claims.stated_as_fact(briefs)
+    members = _group((i, brief.storylines) for i, brief in enumerate(briefs))
+    stale, turns = staleness.stale(briefs, storylines, members, units.config.defaults.storylines_stale_after_days, units.today)
     places = [(unit, found.get((kind, unit.id), "/"), traced.checks[unit.path]) for kind, group in kinds for unit in group]
     linked = Site(
         config=units.config, briefs=briefs, storylines=storylines, events=events, seeds=seeds, pages=units.pages,
         corrections=units.corrections, assets=units.assets, tree=tree, rollups=rolled, permalinks=found, checks=traced.checks,
         uses=evidence.uses(places, seeds), links=links,
-        storyline_briefs=_group((i, brief.storylines) for i, brief in enumerate(briefs)),
+        storyline_briefs=members,
         storyline_events=_group((i, event.storylines) for i, event in enumerate(events)),
-        chains=traced.chains, alike=_alike(traced.alike), grounds=traced.grounds, gone=traced.gone, left_out=left_out, aliases=moved,
+        chains=traced.chains, alike=_alike(traced.alike), grounds=traced.grounds, gone=traced.gone, editions=editions,
+        disputes=claims.disputes(briefs, events, notes), event_claims=claims.of_events(briefs), ledgers=kept.ledgers, compared=kept.compared,
+        stale=stale, turns=turns, left_out=left_out, aliases=moved,
         scenes=maps.scenes(units.config, tree, paged, briefs), neighbours=maps.neighbours(tree, paged),
     )
     return linked, notes

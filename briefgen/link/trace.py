@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.chain import Chain, Grounds
     from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.ledger import Compared, LedgerJob
     from briefgen.model.seed import Seed
     from briefgen.model.site import Alike, Checked, CheckJob
 
@@ -28,6 +29,9 @@ class Work(Protocol):
 
     def search(self, job: SearchJob) -> tuple[str, ...]:
         """`evidence.search` of a job."""
+
+    def compare(self, jobs: Sequence[LedgerJob]) -> Sequence[Compared]:
+        """`ledger.compare` of each job."""
 
     def alike(self, seeds: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
         """The pairs of seeds (id, heavy record) that share wording."""

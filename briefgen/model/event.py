@@ -73,6 +73,11 @@ class Correction(Record):
     span: Span
 
 
+def retraction(entries: tuple[Correction, ...]) -> Correction | None:
+    """The entry that takes back the whole of what it stands in, if there is one: a retraction that names no place."""
+    return next((entry for entry in entries if entry.kind is CorrectionKind.RETRACTION and not entry.where), None)
+
+
 class Judgement(Record):
     """What the desk held at a date: likelihood and confidence in words."""
 
@@ -104,4 +109,5 @@ class Storyline(Record):
     names: tuple[tuple[str, Span], ...]
     span: Span
     stated: tuple[Stated, ...] = ()
+    stale_after_days: int = -1
 

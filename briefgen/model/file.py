@@ -20,6 +20,7 @@ class FileKind(StrEnum):
     SEED = "seed"
     SIDECAR = "sidecar"
     ASSET = "asset"
+    LEDGER = "ledger"
 
 
 class File(Record):

@@ -11,10 +11,12 @@ import msgspec
 
 from briefgen.model.brief import Brief
 from briefgen.model.chain import Chain, Grounds
+from briefgen.model.change import Dispute, Edition, Side
 from briefgen.model.config import Config
 from briefgen.model.diagnostic import Span
 from briefgen.model.event import Correction, Event, Storyline
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
+from briefgen.model.ledger import Compared, Ledger
 from briefgen.model.place import Region
 from briefgen.model.record import Record
 from briefgen.model.seed import Seed
@@ -61,6 +63,7 @@ class Units(msgspec.Struct, frozen=True):
     today: str
     now: str
     drafts: bool = False
+    ledgers: tuple[Ledger, ...] = ()
 
 
 class LeftOut(Record):
@@ -199,6 +202,13 @@ class Site(msgspec.Struct, frozen=True):
     alike: Mapping[str, tuple[Alike, ...]]
     grounds: Mapping[str, Grounds]
     gone: Mapping[str, str]
+    editions: Mapping[int, Edition]
+    disputes: tuple[Dispute, ...]
+    event_claims: Mapping[str, tuple[Side, ...]]
+    ledgers: Mapping[str, Ledger]
+    compared: Mapping[str, Compared]
+    stale: Mapping[tuple[str, str], str]
+    turns: str
     left_out: tuple[LeftOut, ...]
     aliases: tuple[tuple[str, str, str], ...]
     scenes: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)

@@ -28,6 +28,8 @@ ENDINGS: Final = {
     FileKind.BRIEF: (".md",), FileKind.STORYLINE: (".md",), FileKind.EVENTS: (".yml", ".yaml", ".csv"),
     FileKind.CORRECTIONS: (".yml", ".yaml"), FileKind.PAGE: (".md",),
 }
+# What was published, kept beside the content: the one hidden folder that is read.
+LEDGERS: Final = "content/.ledger/"
 SINGLE: Final = {"site.yml": FileKind.SITE, "content/regions.yml": FileKind.REGIONS}
 
 
@@ -53,6 +55,8 @@ def kind_of(path: str) -> FileKind | None:
         return FileKind.ASSET
     if path.startswith("content/assets/"):
         return FileKind.ASSET
+    if path.startswith(LEDGERS):
+        return FileKind.LEDGER if path.endswith(".json") else None
     for folder, kind in FOLDERS.items():
         if path.startswith(folder + "/"):
             return kind if path.endswith(ENDINGS[kind]) else None
@@ -94,7 +98,7 @@ class Tree:
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if skipped(entry.name):
+            if skipped(entry.name) and path + "/" != LEDGERS:
                 continue
             if entry.is_symlink():
                 self.notes.append(note("BG106", Span(path), "a symbolic link is not followed", "copy the file here"))

@@ -9,7 +9,7 @@ from briefgen.model import dates
 from briefgen.model.brief import Brief, Claim, Figure, Item, RegionTag
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span
-from briefgen.model.event import Kind, Status
+from briefgen.model.event import Kind, Status, retraction
 from briefgen.model.evidence import BlockKind, Body
 from briefgen.model.record import digest, encode
 from briefgen.model.when import WhenError, parse_when
@@ -46,7 +46,9 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
     fields, body_text, first, notes = front.split(text, path, "a brief")
     name = front.identifier(path, notes)
     date, rest = _date(fields, path, name, notes)
-    if not body_text.strip() and not any(one.code.startswith("BG00") for one in notes):
+    taken_back = front.corrections(fields, "corrections", options.timezone)
+    empty = not body_text.strip() and retraction(taken_back) is None
+    if empty and not any(one.code.startswith("BG00") for one in notes):
         notes.append(note("BG103", Span(path, first, 1), "the brief has no text", "write it under the front matter, or delete the file"))
     reading = read_text(body_text, path, first, options.language)
     notes += reading.notes
@@ -64,7 +66,7 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         topics=fields.texts("topics"), figures=figures, draft=fields.flag("draft"),
         embargo_until=front.instant(fields, "embargo_until", options.timezone),
         stale_after_days=front.period(fields, "stale_after", options.stale_after_days), aliases=tuple(value.text for value in aliases),
-        corrections=front.corrections(fields, "corrections", options.timezone), kind=fields.choice("kind", ("analysis", "report"), "analysis"),
+        corrections=taken_back, kind=fields.choice("kind", ("analysis", "report"), "analysis"),
         items=tuple(item for said in reading.said if said.kind is not BlockKind.CLAIM if (item := _item(said, reading, notes)) is not None),
         claims=tuple(_claim(said, reading, notes) for said in reading.said if said.kind is BlockKind.CLAIM),
         events=tuple(event for group in fields.mappings("events", "an event") if (event := event_of(group, notes)) is not None),
@@ -77,8 +79,9 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
     fields.done()
     for correction in brief.corrections:
         if date and correction.at[:10] < date:
-            notes.append(note("BG504", correction.span, f"this correction ({correction.at[:10]}) is older than the brief ({date})", "correct the date"))
-    if not date or not body_text.strip():
+            notes.append(note("BG504", correction.span, f"this correction ({correction.at[:10]}) is older than the brief ({date})",
+                              "correct the date"))
+    if not date or empty:
         return None, None, tuple(notes)
     return brief, reading.body, tuple(notes)
 

@@ -27,7 +27,6 @@ def read_storyline(path: str, text: str, options: Options) -> tuple[Storyline | 
                                     group.text("note")))
         group.require("at")
         group.done()
-    front.period(fields, "stale_after", 0)
     storyline = Storyline(
         id=front.identifier(path, notes), path=path, title=fields.require("title"), summary=" ".join(fields.text("summary").split()),
         regions=tuple(value.text.strip() for value in regions), status=fields.choice("status", ("active", "dormant", "closed"), "active"),
@@ -36,7 +35,7 @@ def read_storyline(path: str, text: str, options: Options) -> tuple[Storyline | 
         corrections=front.corrections(fields, "corrections", options.timezone), body=digest(encode(reading.body)), citations=reading.citations,
         quotations=reading.quotations, links=reading.links,
         names=(*front.named("region", regions), *((f"alias:{value.text}", value.span) for value in aliases)), span=Span(path, 1, 1),
-        stated=reading.stated,
+        stated=reading.stated, stale_after_days=front.period(fields, "stale_after", -1),
     )
     fields.done()
     return (storyline, reading.body, tuple(notes)) if storyline.title else (None, None, tuple(notes))

@@ -10,14 +10,16 @@ from typing import NamedTuple
 import pytest
 
 from briefgen.config import read_config
-from briefgen.link import evidence, shared_wording
+from briefgen.link import evidence, ledger, shared_wording
 from briefgen.link.site import site as link
 from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.ledger import Compared, LedgerJob
 from briefgen.model.record import Record, digest, encode
 from briefgen.model.seed import SeedSource
 from briefgen.model.site import Alike, Checked, CheckJob, SearchJob, Site, Units
 from briefgen.read.tree import FileKind, kind_of
 from briefgen.understand import brief, corrections, events, page, regions, storyline
+from briefgen.understand import ledger as understand_ledger
 from briefgen.understand.seed import read_seed
 
 SITE = "title: Desk\nurl: https://desk.example.org/\ntimezone: Europe/Kyiv\nlanguage: en-GB\n"
@@ -44,6 +46,9 @@ class Work:
         self.searched += 1
         return evidence.search(job, self.heavy.__getitem__).items
 
+    def compare(self, jobs: Sequence[LedgerJob]) -> list[Compared]:
+        return [ledger.compare(job, self.heavy.__getitem__) for job in jobs]
+
     def alike(self, seeds: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
         marks = [(name, shared_wording.prints(self.heavy[passages])) for name, passages in seeds]
         known = dict(seeds)
@@ -69,7 +74,7 @@ def linked(files: Mapping[str, str], *, today: str = TODAY, now: str = NOW) -> L
     config, notes = read_config(files.get("site.yml", SITE))
     options = Options(config.timezone, config.language, config.defaults.briefs_stale_after_days)
     heavy: dict[str, bytes] = {}
-    found: dict[str, list[Record]] = {key: [] for key in ("briefs", "storylines", "events", "regions", "corrections", "pages", "seeds")}
+    found: dict[str, list[Record]] = {key: [] for key in ("briefs", "storylines", "events", "regions", "corrections", "pages", "seeds", "ledgers")}
 
     def keep(kind: str, value: Record | None, body: Record | None = None) -> None:
         if value is not None:
@@ -98,6 +103,9 @@ def linked(files: Mapping[str, str], *, today: str = TODAY, now: str = NOW) -> L
         elif kind is FileKind.CORRECTIONS:
             some, more = corrections.read_corrections(path, text, options)
             found["corrections"] += some
+        elif kind is FileKind.LEDGER:
+            one, body, more = understand_ledger.read_ledger(path, text)
+            keep("ledgers", one, body)
         elif kind is FileKind.SEED:
             sidecar = str(PurePosixPath(path).with_suffix(".yml"))
             seed, passages, more = read_seed(SeedSource(path, text, "utf-8", sha256(text.encode()).hexdigest(), sidecar if sidecar in files else "",

@@ -1,0 +1,115 @@
+"""What changed between editions. In: briefs in their order, the region tree. Out: for each brief its `Edition`, BG620, a diff of two.
+
+Computed from ids and statuses, not from text (PRODUCT §2.10). The edition before a brief is the latest earlier one that shares
+a storyline with it, or a region where it has no storyline: what another desk left out yesterday is no news of this one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefgen.link.wordings import likeness
+from briefgen.model.change import Change, ChangeKind, Edition
+from briefgen.model.codes import note
+from briefgen.model.event import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.brief import Brief, Claim, Item
+    from briefgen.model.diagnostic import Diagnostic, Span
+    from briefgen.model.site import Tree
+
+# Two statements with fewer words in common than this (per cent) are about different things.
+OTHER_THING: Final = 20
+SETTLED: Final = (Status.CONFIRMED.value, Status.DENIED.value, Status.RETRACTED.value)
+ORDER: Final = (ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.RESOLVED, ChangeKind.GONE)
+
+
+class Statement(NamedTuple):
+    """A statement with an id, as one edition has it."""
+
+    text: str
+    state: tuple[tuple[str, str], ...]
+    supersedes: tuple[str, ...]
+    span: Span
+
+
+def editions(briefs: Sequence[Brief]) -> dict[int, Edition]:
+    """The edition of each brief that has one before it and something that changed, by the brief's index."""
+    latest: dict[str, int] = {}
+    found = {}
+    for index, brief in enumerate(briefs):
+        threads = [f"storyline:{name}" for name in brief.storylines] or [f"region:{tag.id}" for tag in brief.regions if tag.primary]
+        before = max((latest[thread] for thread in threads if thread in latest), default=-1)
+        if before >= 0:
+            changes = between(briefs, before, index)
+            if changes:
+                found[index] = Edition(index, before, changes)
+        if statements(brief):
+            latest.update(dict.fromkeys(threads, index))
+    return found
+
+
+def statements(brief: Brief) -> dict[str, Statement]:
+    """The statements of a brief that have an id, in their order."""
+    found = {}
+    for item in brief.items:
+        if item.id:
+            found[item.id] = _item(item)
+    for claim in brief.claims:
+        if claim.id:
+            found[claim.id] = _claim(claim)
+    return found
+
+
+def _item(item: Item) -> Statement:
+    when = item.when.text if item.when else ""
+    state = (("status", item.status), ("likelihood", item.likelihood), ("kind", item.kind.value), ("when", when), ("grade", item.grade))
+    return Statement(item.text, state, (), item.span)
+
+
+def _claim(claim: Claim) -> Statement:
+    when = claim.when.text if claim.when else ""
+    return Statement(claim.text, (("status", claim.status.value), ("when", when), ("grade", claim.grade), ("number", claim.number)),
+                     claim.supersedes, claim.span)
+
+
+def between(briefs: Sequence[Brief], before: int, after: int) -> tuple[Change, ...]:
+    """What changed from one brief to another, new first, what is no longer reported last."""
+    old, new = statements(briefs[before]), statements(briefs[after])
+    replaced = {name: by for by, statement in new.items() for name in statement.supersedes}
+    found: list[Change] = []
+    for name, statement in new.items():
+        if name not in old:
+            found.append(Change(ChangeKind.NEW, name, statement.text, after))
+            continue
+        earlier = dict(old[name].state)
+        moves = tuple((key, earlier.get(key, ""), value) for key, value in statement.state if earlier.get(key, "") != value)
+        if moves:
+            settled = any(key == "status" and value in SETTLED for key, _, value in moves)
+            found.append(Change(ChangeKind.RESOLVED if settled else ChangeKind.CHANGED, name, statement.text, after, moves))
+    for name, statement in old.items():
+        if name in new:
+            continue
+        if name in replaced:
+            found.append(Change(ChangeKind.RESOLVED, name, statement.text, before, (("superseded", name, replaced[name]),)))
+        elif dict(statement.state).get("status") not in SETTLED:
+            found.append(Change(ChangeKind.GONE, name, statement.text, before))
+    return tuple(sorted(found, key=lambda change: ORDER.index(change.kind)))
+
+
+def reused(briefs: Sequence[Brief], found: dict[int, Edition], tree: Tree) -> list[Diagnostic]:
+    """BG620 for each id that stood for another thing in another place in the edition before."""
+    notes = []
+    for edition in found.values():
+        after, before = briefs[edition.brief], briefs[edition.before]
+        places = [{step for tag in one.regions if tag.primary for step in tree.line(tag.id)} for one in (after, before)]
+        if not all(places) or places[0] & places[1]:
+            continue
+        old = statements(before)
+        for name, statement in statements(after).items():
+            if name in old and likeness(old[name].text, statement.text) < OTHER_THING:
+                notes.append(note("BG620", statement.span, f'"{name}" stood for another thing in {before.path}:{old[name].span.line}',
+                                  "give this one an id of its own", related=(old[name].span,)))
+    return notes
