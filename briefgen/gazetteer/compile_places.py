@@ -249,7 +249,7 @@ def short_forms(table, ours, named):
     """Forms read in their exact case: (form without full points, row, 0 country or union, 1 press form, 2 postal form)."""
     found = []
     for code, forms in ours["acronyms"]:
-        row = {"EU": named["European Union"], "SU": table.by_code["RU"]}.get(code, table.by_code.get(code))
+        row = {"EU": named["European Union"], "SU": table.by_code["RU"]}.get(code) or target(table, named, code)
         found += [(form, row, 0) for form in semicolons(forms)]
     for code, forms in ours["abbreviations"]:
         for form in semicolons(forms):
@@ -293,6 +293,9 @@ def main():
     table = Table()
     divisions_and_towns(table, countries, divisions, towns, alternates, words)
     countries_names(table, ours, cache)
+    for line in ours["never"]:
+        for name in semicolons(line[0]):
+            table.pairs.pop(fold(name), None)
     named = regions(table, ours)
     further_names(table, ours, named, cache)
     centres(table)
@@ -303,12 +306,10 @@ def main():
     new = {row: number for number, row in enumerate(order)}
     codes = [""] + sorted({fields[2] for fields in table.rows} | {fields[3] for fields in table.rows} - {""})
     number_of = {code: number for number, code in enumerate(codes)}
-    for line in ours["never"]:
-        for name in semicolons(line[0]):
-            table.pairs.pop(fold(name), None)
     for pairs in table.pairs.values():
         if any(table.rows[row][0] == Kind.COUNTRY and how == How.NAME for row, how in pairs.items()):
-            for row in [row for row, how in pairs.items() if how == How.ALTERNATE]:
+            for row in [row for row, how in pairs.items()
+                        if how == How.ALTERNATE or (table.rows[row][0] in (Kind.TOWN, Kind.ADMIN2) and table.rows[row][6] < ALTERNATES_FROM)]:
                 del pairs[row]
     keys = sorted(table.pairs)
     starts, places, hows, flags = [0], [], [], []

@@ -11,7 +11,7 @@ import sys
 import unicodedata
 import zlib
 from array import array
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from typing import Final
 
 import msgspec
@@ -42,13 +42,13 @@ class How(IntEnum):
     SEAT = 3
 
 
-class Flag(IntFlag):
-    """What else a key is in English."""
+class Flag:
+    """What else a key is in English, as bits. Plain numbers: they are asked of every name of every article."""
 
-    WORD = 1
-    GIVEN = 2
-    SURNAME = 4
-    OTHER = 8
+    WORD: Final = 1
+    GIVEN: Final = 2
+    SURNAME: Final = 4
+    OTHER: Final = 8
 
 
 class Packed(msgspec.Struct, array_like=True):

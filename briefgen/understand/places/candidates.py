@@ -69,7 +69,7 @@ def _short(words: Words, atlas: Atlas, place: int) -> Candidate | None:
     if entry is None:
         return None
     row, rule = entry
-    if words.gaps[place + 1].startswith("$"):
+    if words.gaps[place + 1].startswith("$") or (place + 1 < len(words) and not words.gaps[place + 1]):
         return None
     pointed = "." in text or words.gaps[place + 1].startswith(".")
     after_comma = words.gaps[place] == ", " and place > 0 and words.capital[place - 1]

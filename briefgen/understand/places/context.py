@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from briefgen.understand.places.candidates import Candidate
     from briefgen.understand.places.words import Words
 
+_KINDS = tuple(f"kind {kind.name.lower()}" for kind in Kind)
+_HOWS = tuple(f"how {how.name.lower()}" for how in How)
+_FLAGS = ((Flag.WORD, "is word"), (Flag.GIVEN, "is given"), (Flag.SURNAME, "is surname"))
+# Half a million people: a city that news names without saying where it is.
+FAMOUS = 189
 _PLACED = frozenset({"after in", "after city of", "after side", "placed elsewhere", "dateline", "in list", "after in the"})
 
 
@@ -28,6 +33,8 @@ class Context:
         self.lower = {key for key, capital in zip(words.keys, words.capital, strict=True) if not capital}
         self.persons = self._persons(found)
         self.people = self._people(found)
+        self.named = {one.key for one in found if one.last < len(words) and words.capital[one.last] and words.gaps[one.last] == " "
+                      and one.last not in self.at and words.keys[one.last] not in lexicon.AFTER_PLACES}
         self.placed = {one.key for one in found if self._after(one.first) in {"after in", "after side"}}
 
     def _persons(self, found: list[Candidate]) -> set[int]:
@@ -37,7 +44,7 @@ class Context:
         for place in range(len(words) - 1):
             following = words.keys[place + 1]
             if words.capital[place] and words.capital[place + 1] and words.gaps[place + 1] == " " and words.keys[place] in given \
-                    and place not in inside and place + 1 not in inside and following not in lexicon.AFTER_PLACES \
+                    and words.keys[place] not in lexicon.AFTER_PLACES and words.shouted[place] == words.shouted[place + 1] and place not in inside and place + 1 not in inside and following not in lexicon.AFTER_PLACES \
                     and not (words.begins[place] and words.keys[place] in lexicon.OPENING):
                 entry, second = self.at.get(place), self.at.get(place + 1)
                 if entry is not None and (entry.pairs[0][1] == How.DEMONYM or (self._strong(entry) and not entry.flags & Flag.GIVEN)):
@@ -62,9 +69,19 @@ class Context:
                 if entry is not None and self._strong(entry) and before not in given:
                     continue
                 people.add(keys[place])
+            elif capital[place - 1] and gaps[place] == " " and self._unknown(place - 1) and (one := self.at.get(place)) is not None \
+                    and one.last == place + 1 and one.flags & Flag.SURNAME and not self._strong(one):
+                people.add(keys[place])
             elif before in {"mr", "mrs", "ms", "dr", "sen", "rep", "sgt"} and capital[place - 1]:
                 people.add(keys[place])
         return people
+
+    def _unknown(self, place: int) -> bool:
+        """Whether a capitalised word is none that stands before or after places: it may be a rarer given name."""
+        words = self.words
+        key = words.keys[place]
+        return not (words.begins[place] and (key in lexicon.OPENING or key in self.lower)) and place not in self.at and place + 1 not in self.before \
+            and key not in lexicon.AFTER_PLACES and not words.shouted[place]
 
     def _strong(self, one: Candidate) -> bool:
         return bool(one.pairs) and self.atlas.kinds[one.pairs[0][0]] in {Kind.COUNTRY, Kind.ADMIN1, Kind.CAPITAL, Kind.CONTINENT, Kind.AREA}
@@ -177,6 +194,8 @@ class Context:
                 found.append("dateline")
             elif first == 0 and words.shouted[first]:
                 found.append("dateline")
+        elif gap_after.startswith(" (") and last < len(words) and words.texts[last] in lexicon.AGENCIES:
+            found.append("dateline")
         if words.shouted[first] and one.short < 0:
             found.append("shouted")
             if last - first == 1 and len(words.texts[first]) < 6 and not words.shouted[max(0, first - 1)] and not words.shouted[min(last, len(words) - 1)]:  # noqa: PLR2004
@@ -187,9 +206,17 @@ class Context:
             found.append("person elsewhere")
         if one.key in self.placed and "after in" not in found:
             found.append("placed elsewhere")
+        if one.key in self.named and "before name" not in found and "given before name" not in found:
+            found.append("named elsewhere")
         found += self._neighbours(one)
         if one.flags & (Flag.GIVEN | Flag.SURNAME) and _PLACED.intersection(found):
             found.append("personal but placed")
+        if one.flags & (Flag.GIVEN | Flag.SURNAME) and ("after name" in found or "hyphen before" in found):
+            found.append("personal after name")
+        if one.flags & Flag.WORD and ("after name" in found or "before name" in found):
+            found.append("word in longer name")
+        if one.pairs[0][1] == How.DEMONYM and first and words.keys[first - 1] in lexicon.TONGUES and gap_after != " ":
+            found.append("as a language")
         if one.flags & Flag.WORD and _PLACED.intersection(found):
             found.append("word but placed")
         return found
@@ -215,9 +242,9 @@ class Context:
 def describe(one: Candidate, atlas: Atlas) -> list[str]:
     """What the chosen referent is."""
     kind, size = atlas.kinds[one.row], atlas.sizes[one.row]
-    found = [f"kind {Kind(kind).name.lower()}"]
+    found = [_KINDS[kind]]
     if one.how:
-        found.append(f"how {How(one.how).name.lower()}")
+        found.append(_HOWS[one.how])
         if one.how == How.DEMONYM and one.key.endswith("s") and not one.key.endswith(("ss", "us")):
             found.append("people")
     if one.short >= 0:
@@ -225,9 +252,9 @@ def describe(one: Candidate, atlas: Atlas) -> list[str]:
     if kind in {Kind.TOWN, Kind.ADMIN2}:
         found.append(f"size {min(max((size - 90) // 23, 0), 5)}")
     found.append(f"words {min(one.last - one.first, 3)}")
-    for flag in () if one.how == How.DEMONYM or kind in {Kind.COUNTRY, Kind.CONTINENT, Kind.AREA} else (Flag.WORD, Flag.GIVEN, Flag.SURNAME):
-        if one.flags & flag:
-            found.append(f"is {flag.name.lower()}" if flag.name else "")
+    if one.how != How.DEMONYM and kind not in {Kind.COUNTRY, Kind.CONTINENT, Kind.AREA}:
+        known = "known " if size > FAMOUS else ""
+        found += [f"{known}{name}" for flag, name in _FLAGS if one.flags & flag]
     if len(one.pairs) == 1:
         found.append("one referent")
     return found

@@ -61,11 +61,18 @@ TEAMS: Final = _set("giants jets yankees mets knicks rangers islanders bulls bea
 # Words that join the parts of a person's name.
 PARTICLES: Final = _set("de da di del della van von der den bin ibn al el la le du dos y abu ben ter")
 # Kinds of people and things after an adjective of nationality: "Turkish police", "French engineer" carry the country itself.
-OUTSIDE: Final = _set("restaurant restaurants food cuisine language dictionary literature fries toast wine cheese bread salad dressing")
+OUTSIDE: Final = _set("restaurant restaurants food cuisine language dictionary literature fries toast wine cheese bread salad dressing "
+                     "department departments teacher teachers speaker speakers speaking translation translations version versions class classes lesson "
+                     "lessons alphabet grammar words word subtitles")
+# Before the name of a language.
+TONGUES: Final = _set("in into speak speaks spoke spoken speaking learn learning taught teach fluent broken")
 # Words that stand with a capital only because a sentence begins.
 OPENING: Final = AT | TOWARDS | _set("a an the this that these those his her its their our my your some many most all both each no when where while after before "
                                      "as but and or so if although though because since until one two three four five six seven eight nine ten another other "
                                      "several few more former late last next is was are were has have had it he she they we you who what why how there here "
                                      "then now also yet still only even not do does did can could will would may might should must let like unlike despite")
 # What follows a place rather than a given name, though it stands with a capital.
-AFTER_PLACES: Final = BODIES | WAYS | KINDS_AFTER | TEAMS | TITLES | SIDES
+AFTER_PLACES: Final = _set("regional national international memorial medical general community new central state federal municipal public high middle "
+                           "elementary technical polytechnic atlantic pacific orthodox catholic baptist methodist presbyterian nazi soviet allied") | BODIES | WAYS | KINDS_AFTER | TEAMS | TITLES | SIDES
+# Agencies whose sign, in brackets, ends a dateline.
+AGENCIES: Final = frozenset({"AP", "Reuters", "REUTERS", "AFP", "UPI", "CNN", "IANS", "PTI", "ANI", "Xinhua", "TASS", "PA", "CP", "Bloomberg", "RNS", "CNS", "KUNA", "VOA", "BBC"})

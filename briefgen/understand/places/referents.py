@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.gazetteer.places import STEPS, How, Kind
 from briefgen.understand.places import lexicon
+from briefgen.understand.places.scoring import WELL_KNOWN
 from briefgen.understand.places.weights import RANK
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 24
 DIVISION_WORDS: Final = frozenset("province region state oblast governorate prefecture krai republic territory county district parish department raion".split())
+_LISTING: Final = frozenset({"and", "or", "parts", "of", "the", "in"})
 NEAR: Final = 2 * STEPS
 
 
@@ -30,6 +32,12 @@ class Referents:
         at = {one.first: one for one in found}
         self.after: dict[int, Candidate] = {}
         self.before: dict[int, Candidate] = {}
+        self.beside: dict[int, list[Candidate]] = {}
+        for one, following in zip(found, found[1:], strict=False):
+            if following.first - one.last <= 3 and all(key in _LISTING for key in words.keys[one.last:following.first]) and (  # noqa: PLR2004
+                    following.first > one.last or "," in words.gaps[one.last]) and "." not in words.gaps[one.last]:
+                self.beside.setdefault(one.first, []).append(following)
+                self.beside.setdefault(following.first, []).append(one)
         for one in found:
             following = at.get(one.last)
             if following is not None and self.words.gaps[one.last] in {", ", " (", ",", " in "}:
@@ -52,6 +60,10 @@ class Referents:
             return False
         return atlas.admin1[outer] == atlas.admin1[inner] and self.near(outer, inner)
 
+    def well_known(self, row: int) -> bool:
+        """Whether the place is a country, or a state of a country whose states English news names alone."""
+        return self.atlas.kinds[row] == Kind.COUNTRY or self.atlas.country(row) in WELL_KNOWN
+
     def near(self, one: int, other: int) -> bool:
         """Within about a degree."""
         atlas = self.atlas
@@ -69,23 +81,28 @@ class Referents:
         if how == How.ALTERNATE:
             found.append(("alternate", 1.0))
         alone = True
+        hidden = kind in {Kind.TOWN, Kind.ADMIN2} and atlas.kinds[one.pairs[0][0]] in {Kind.COUNTRY, Kind.ADMIN1} and self.well_known(one.pairs[0][0])
         following, preceding = self.after.get(one.first), self.before.get(one.first)
         if following is not None and any(self.holds(outer, row) for outer, _ in following.pairs[:MOST]):
             strong = atlas.kinds[following.pairs[0][0]] in {Kind.COUNTRY, Kind.ADMIN1}
             found.append(("within next" if strong else "within next town", 1.0))
-            alone = False
+            alone = hidden and (preceding is not None or following.first in self.after)
         if preceding is not None and any(self.holds(row, inner) for inner, _ in preceding.pairs[:MOST]):
             found.append((_HOLDS[kind], 1.0))
         if alone and 0 < size < one.most - 50:  # noqa: PLR2004
-            found.append(("dwarfed", 1.0))
+            found.append(("hidden" if hidden else "dwarfed", 1.0))
             found.append(("dwarfed by", (one.most - size) / 100))
         last = one.last
         if last < len(self.words) and self.words.gaps[last] == " " and self.words.keys[last] in DIVISION_WORDS:
             found.append((_DIVISION[kind], 1.0))
-        elif self.words.keys[one.first - 1] in DIVISION_WORDS and one.first:
+        elif one.first and self.words.keys[one.first - 1] in DIVISION_WORDS:
             found.append((_DIVISION[kind], 1.0))
-        elif self.words.keys[one.first - 1] in lexicon.AT and one.first:
+        elif one.first and self.words.keys[one.first - 1] in lexicon.AT:
             found.append((_AT[kind], 1.0))
+        if one.first > 1 and self.words.keys[one.first - 1] == "of" and self.words.keys[one.first - 2] in {"part", "parts", "rest", "most", "areas"}:
+            found.append((_PART[kind], 1.0))
+        if any(atlas.kinds[other.row] == kind for other in self.beside.get(one.first, ()) if other.row >= 0):
+            found.append(("like beside", 1.0))
         if support is not None:
             share, region, near = support.ask(one.key, row)
             if support.also(one.key, row):
@@ -119,4 +136,5 @@ _KINDS: Final = {int(kind): f"is {name}" for kind, name in _NAMES.items()}
 _SIZES: Final = {int(kind): f"size of {name}" for kind, name in _NAMES.items()}
 _HOLDS: Final = {int(kind): f"holds before {name}" for kind, name in _NAMES.items()}
 _DIVISION: Final = {int(kind): f"division word {name}" for kind, name in _NAMES.items()}
+_PART: Final = {int(kind): f"part of {name}" for kind, name in _NAMES.items()}
 _AT: Final = {int(kind): f"after in {name}" for kind, name in _NAMES.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from briefgen.gazetteer.places import Kind
+from briefgen.gazetteer.places import Flag, Kind
 from briefgen.understand.places.context import describe
 from briefgen.understand.places.weights import STRONG, WEAK
 
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from briefgen.understand.places.candidates import Candidate
     from briefgen.understand.places.support import Support
 
+# Countries whose divisions English news names alone.
+WELL_KNOWN: Final = frozenset({"US", "CA", "AU", "GB"})
 _STRONG: Final = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.CAPITAL, Kind.CONTINENT, Kind.AREA, Kind.FACILITY})
 
 
 def strong(one: Candidate, atlas: Atlas) -> bool:
     """Whether the chosen place is of the kinds that news names without need."""
-    return atlas.kinds[one.row] in _STRONG
+    kind = atlas.kinds[one.row]
+    if kind == Kind.ADMIN1 and one.flags & (Flag.WORD | Flag.GIVEN | Flag.SURNAME):
+        return atlas.country(one.row) in WELL_KNOWN
+    return kind in _STRONG
 
 
 def backing(one: Candidate, support: Support) -> list[str]:

@@ -47,7 +47,9 @@ class Support:
             if atlas.admin1[one.row]:
                 self.divisions[atlas.admin1[one.row]] += weight
             if atlas.kinds[one.row] not in {Kind.COUNTRY, Kind.CONTINENT, Kind.ADMIN1}:
-                self.cells[self._cell(one.row)] += weight
+                north, east = self._cell(one.row)
+                for cell in ((north + i, east + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
+                    self.cells[cell] += weight
 
     def _cell(self, row: int) -> tuple[int, int]:
         return self.atlas.latitudes[row] // CELL, self.atlas.longitudes[row] // CELL
@@ -72,7 +74,7 @@ class Support:
         if atlas.kinds[row] == Kind.COUNTRY or not self.cells:
             return share, region, 0.0
         north, east = self._cell(row)
-        near = sum(self.cells.get((north + i, east + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        near = self.cells.get((north, east), 0.0)
         if own >= 0 and atlas.kinds[own] not in {Kind.COUNTRY, Kind.CONTINENT, Kind.ADMIN1}:
             there = self._cell(own)
             if abs(there[0] - north) <= 1 and abs(there[1] - east) <= 1:

@@ -10,38 +10,42 @@ from typing import Final
 
 # For one place of a name against the others of the same name.
 RANK: Final[dict[str, int]] = {
-    "is country": 381, "is admin1": 329, "division": 275, "within next": 264, "country share": 258, "is area": 231, "size of town": 226,
-    "size of capital": 204, "division word admin1": 191, "within next town": 162, "size of admin2": 115, "near": 105, "division word admin2": 99,
-    "largest": 73, "is continent": 62, "country there": 59, "after in admin1": 52, "named otherwise": 30, "is capital": 28, "holds before town": 24,
-    "after in continent": 12, "division word country": 8, "is facility": 6, "holds before admin2": 5, "after in facility": 4,
-    "holds before admin1": -6, "after in admin2": -7, "after in country": -16, "division word town": -16, "division word capital": -32,
-    "after in town": -44, "dwarfed": -44, "country absent": -59, "is admin2": -114, "alternate": -137, "is town": -143, "dwarfed by": -150,
+    "is country": 364, "is admin1": 316, "within next": 285, "division": 277, "country share": 242, "is area": 236, "size of town": 227,
+    "size of capital": 206, "division word admin1": 191, "within next town": 161, "like beside": 132, "size of admin2": 131, "near": 125,
+    "part of admin1": 100, "division word admin2": 99, "named otherwise": 83, "largest": 73, "is continent": 68, "country there": 56,
+    "after in admin1": 44, "is capital": 27, "holds before admin1": 20, "after in continent": 13, "holds before town": 7,
+    "division word country": 6, "is facility": 5, "after in capital": 4, "after in facility": 4, "division word town": -8, "after in country": -9,
+    "after in admin2": -15, "dwarfed": -26, "division word capital": -38, "after in town": -43, "country absent": -56, "is town": -115,
+    "is admin2": -120, "alternate": -145, "dwarfed by": -170, "hidden": -285,
 }
 
 # For a country, division, capital, region or adjective being meant as a place.
 STRONG: Final[dict[str, int]] = {
-    "bias": 270, "before kind": 114, "kind capital": 101, "after and": 91, "after in the": 89, "after in": 87, "in list": 80,
-    "before lower body": 79, "and a place": 66, "placed elsewhere": 66, "dateline": 65, "kind country": 56, "division high": 52,
-    "word but placed": 50, "person elsewhere": 49, "after city of": 48, "short 1": 48, "after side": 46, "before Title": 43, "kind continent": 40,
-    "after from": 37, "personal but placed": 33, "share some": 32, "near some": 30, "after place": 28, "after the": 26, "near high": 26,
-    "after travel": 23, "share low": 17, "words 2": 12, "share high": 5, "before name": -6, "shouted": -8, "begins": -10, "words 1": -12,
-    "is given": -17, "hyphen before": -20, "after body": -29, "kind admin1": -31, "before Kind": -32, "division some": -38, "before way": -43,
-    "is word": -46, "after title": -53, "share none": -54, "one referent": -56, "after given name": -57, "given before name": -60,
-    "comma before name": -61, "short 0": -61, "after name": -70, "how demonym": -89, "before speaking": -94, "how alternate": -100,
-    "before body": -101, "before place": -120, "is surname": -121, "in brackets": -125, "in person": -126, "hyphen after": -131,
-    "like an acronym": -131, "kind area": -168, "after body of": -183, "how seat": -351, "people": -363,
+    "bias": 264, "named elsewhere": 114, "before kind": 101, "after in the": 86, "before lower body": 82, "after and": 80, "after in": 78,
+    "in list": 76, "kind capital": 72, "dateline": 68, "and a place": 64, "placed elsewhere": 63, "after place": 49, "division high": 48,
+    "word but placed": 47, "after city of": 42, "after side": 41, "before Title": 41, "kind country": 39, "short 1": 39, "kind continent": 35,
+    "after from": 33, "comma after name": 33, "after travel": 21, "share some": 20, "near some": 18, "personal but placed": 18, "after the": 17,
+    "kind facility": 17, "share low": 17, "begins word": 15, "known is word": 13, "known is given": 11, "words 2": 5, "words 1": -5,
+    "kind admin1": -7, "share high": -7, "one referent": -17, "hyphen before": -20, "after title": -22, "begins": -23, "given before name": -27,
+    "share none": -31, "shouted": -37, "after body": -38, "person elsewhere": -38, "before way": -44, "before Kind": -45, "known is surname": -50,
+    "after name": -52, "division some": -53, "comma before name": -62, "how alternate": -71, "short 0": -80, "before speaking": -104,
+    "after given name": -107, "before place": -107, "before body": -111, "how demonym": -113, "personal after name": -120, "in brackets": -122,
+    "like an acronym": -125, "hyphen after": -129, "kind area": -156, "as a language": -157, "in person": -164, "after body of": -189,
+    "people": -344, "how seat": -357,
 }
 
 # For a town or county being meant as a place.
 WEAK: Final[dict[str, int]] = {
-    "after city of": 180, "before way": 175, "size 5": 160, "after in": 156, "division high": 122, "before kind": 121, "in list": 119,
-    "placed elsewhere": 113, "after side": 108, "dateline": 94, "size 4": 94, "after in the": 93, "before lower body": 92, "after and": 78,
-    "word but placed": 74, "near high": 69, "after from": 67, "division some": 63, "after the": 55, "bias": 51, "before Kind": 48, "words 3": 41,
-    "share some": 38, "personal but placed": 32, "after place": 28, "after body of": 27, "near some": 22, "and a place": 21, "one referent": 21,
-    "kind admin2": 15, "begins": 14, "size 3": 14, "after travel": 6, "hyphen before": -3, "in brackets": -11, "hyphen after": -12, "shouted": -13,
-    "after name": -15, "before team": -15, "kind town": -15, "after body": -17, "words 2": -17, "share high": -18, "before place": -20,
-    "comma after name": -21, "is word": -24, "words 1": -24, "before name": -32, "after given name": -35, "is surname": -49,
-    "comma before name": -53, "share low": -57, "before body": -58, "is given": -58, "given before name": -63, "size 2": -68, "before Title": -74,
-    "size 1": -75, "also in lower case": -90, "how alternate": -103, "share none": -118, "size 0": -125, "before speaking": -126,
-    "begins word": -126, "in person": -128, "after title": -136, "like an acronym": -153, "person elsewhere": -231,
+    "after city of": 184, "after in": 167, "before way": 164, "size 5": 149, "in list": 136, "division high": 126, "before kind": 117,
+    "personal after name": 117, "after side": 110, "placed elsewhere": 105, "dateline": 97, "before lower body": 96, "after and": 94,
+    "after in the": 92, "size 4": 80, "word but placed": 75, "after from": 72, "near high": 63, "after the": 56, "before Kind": 55,
+    "share some": 54, "division some": 52, "words 3": 43, "named elsewhere": 35, "and a place": 28, "after body of": 26, "kind admin2": 25,
+    "bias": 24, "personal but placed": 24, "size 3": 23, "after place": 21, "begins": 21, "known is surname": 17, "one referent": 13,
+    "near some": 12, "after travel": 5, "in brackets": -3, "kind town": -6, "is word": -9, "before team": -10, "known is given": -10,
+    "share high": -10, "hyphen after": -12, "after body": -14, "before name": -15, "words 2": -16, "kind admin1": -20, "shouted": -21,
+    "after given name": -23, "words 1": -26, "comma after name": -28, "word in longer name": -32, "known is word": -33, "before place": -37,
+    "hyphen before": -46, "comma before name": -47, "is surname": -47, "before body": -56, "is given": -58, "size 2": -59, "size 1": -66,
+    "given before name": -72, "share low": -75, "before Title": -76, "also in lower case": -80, "how alternate": -96, "share none": -102,
+    "size 0": -109, "before speaking": -125, "after title": -130, "begins word": -131, "in person": -158, "like an acronym": -158,
+    "person elsewhere": -191,
 }
