@@ -18,7 +18,7 @@ from briefgen.model.seed import Passages
 from briefgen.model.views import NotFoundView, RedirectView
 from briefgen.render import documents, feed, structured
 from briefgen.render.filters import Here, address, here, words
-from briefgen.render.svg import strip, timeline, weeks
+from briefgen.render.svg import locator, strip, timeline, weeks
 from briefgen.render.text import Filled, Filling, body_of, filled, reference
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ class _Context:
         """The passages of a source by number."""
         return {passage.number: passage.text for passage in decode(self.load(key), Passages).items} if key else {}
 
-    def excerpt(self, note: Note) -> str:
-        """The opening words of the passage that a note rests on; empty where the note says none."""
-        return words(self.passages(note.passages).get(note.passage, ""), EXCERPT) if note.passages else ""
+    def excerpt(self, note: Note, most: int = EXCERPT) -> str:
+        """The opening words of the passage that a note rests on, `EXCERPT` at most; empty where the note says none."""
+        return words(self.passages(note.passages).get(note.passage, ""), min(most, EXCERPT)) if note.passages else ""
 
     def silhouette(self, shape: str) -> Markup:
         """A region's outline, 40 units square."""
@@ -107,10 +107,6 @@ class _Context:
     def locator(self, view: MapView | None, name: str) -> Markup:
         """A locator map; `name` keeps its ids apart from those of another on the page."""
         if view is None:
-            return Markup()
-        try:
-            from briefgen.render.svg import locator  # noqa: PLC0415
-        except ImportError:
             return Markup()
         return Markup(locator.draw(self.load("scene:" + view.scene), view, name))  # noqa: S704
 

@@ -113,6 +113,21 @@ def within(rings: Sequence[Sequence[Spot]], wide: float, high: float, size: floa
     return [spot[:3] for spot in found]
 
 
+def crosses(rings: Sequence[Sequence[Spot]], spot: Spot) -> bool:
+    """Whether a point lies in any of the areas."""
+    x, y = spot
+    for ring in rings:
+        odd = False
+        px, py = ring[-1]
+        for qx, qy in ring:
+            if (qy > y) != (py > y) and x < (px - qx) * (y - qy) / (py - qy) + qx:
+                odd = not odd
+            px, py = qx, qy
+        if odd:
+            return True
+    return False
+
+
 def _runs(rings: Sequence[Sequence[Spot]], y: float, wide: float) -> list[tuple[float, float]]:
     """Where the line at height `y` runs inside the area (even-odd)."""
     cuts = []

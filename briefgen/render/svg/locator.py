@@ -12,10 +12,10 @@ from markupsafe import escape
 from briefgen.model.map import EARTH_KM, Scene, unpacked
 from briefgen.model.record import decode
 from briefgen.render.svg import paths
-from briefgen.render.svg.labels import Placed, Sheet, Style, beside, width, within
+from briefgen.render.svg.labels import Placed, Sheet, Style, beside, crosses, width, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.map import Area, Mark
     from briefgen.model.parts import MapView
@@ -28,13 +28,16 @@ FINEST: Final = 0.8
 COARSEST: Final = 80
 # Below this many pixels across, a named region is ringed.
 SPECK: Final = 13
+# Two towns with names are at least so many pixels apart.
+APART: Final = 22
 TOWNS: Final = {"home": 7, "close": 8}
 
 SEA, NEAR = 'class="m-sea" fill="#e2ebee"', 'class="m-ctx" fill="#f1f2ee"'
 HOME, EDGE = 'class="m-home" fill="#fff"', 'class="m-edge" fill="none" stroke="#39444a" stroke-width="2"'
 NAMED = 'class="m-hi" fill="#0b5360"'
-MESH, BORDER = 'class="m-mesh" fill="none" stroke="#c4cbcb" stroke-width="1.6"', 'class="m-bord" fill="none" stroke="#aab2b2" stroke-width="1.6" stroke-dasharray="7 4"'
-RIVER = 'class="m-riv" fill="none" stroke="#9dbac4" stroke-width="2"'
+MESH = 'class="m-mesh" fill="none" stroke="#c4cbcb" stroke-width="1.6"'
+BORDER = 'class="m-bord" fill="none" stroke="#aab2b2" stroke-width="1.6" stroke-dasharray="6 4"'
+RIVER = 'class="m-riv" fill="none" stroke="#9dbac4" stroke-width="2.6"'
 RING = 'class="m-ring" fill="none" stroke="#0b5360" stroke-width="2"'
 
 ON_NAMED = Style("m-lh", 12.5, 'font-size="12.5" font-weight="600" fill="#fff"')
@@ -78,6 +81,7 @@ class Drawing:
         near = {arc for arc, by in users.items() if all(role == "near" for role, _ in by)}
         self.arcs = [paths.simplified(arc, tolerance * (3 if i in near else 1)) for i, arc in enumerate(flat)]
         self.sheet = Sheet(self.wide, self.high)
+        self.own_names = dict(words.names)
         self.named = {area.id for area in scene.subjects}
         self.solid = self.named - {area.id for area in scene.contested}
 
@@ -189,43 +193,48 @@ class Drawing:
         scene, close = self.scene, self.scene.kind == "close"
         bar = self.bar()
         placed: list[Placed | None] = []
+        over = [ring for area in (*scene.subjects, *scene.contested) for numbers in area.rings if len(ring := self.ring(numbers)) > 2]
+        homes = {area.id for area in scene.outlines}
         for area in scene.subjects:
             hatched = area.id not in self.solid
             single = close and len(scene.subjects) == 1
             style = (HATCH_TITLE if single else ON_HATCH) if hatched else (TITLE if single else ON_NAMED)
-            placed.append(self.inside(area, area.name if single else area.label, style, outside=ON_HATCH))
-        dots: list[str] = []
-        self.towns(placed, dots, [mark for mark in scene.marks if mark.kind == "capital"])
-        for area in scene.contested:
-            if area.id not in self.named:
-                placed.append(self.inside(area, area.label, ON_HATCH))
-        shown = {area.id for area in scene.contested} | self.named
+            placed.append(self.inside(area, style, whole=single, outside=ON_HATCH))
+        dots: list[Spot] = []
+        marks: list[str] = []
+        self.towns(placed, dots, marks, over, [mark for mark in scene.marks if mark.kind == "capital"])
+        if len(scene.outlines) > 1:
+            placed += [self.inside(area, ON_HATCH, clear_of=over) for area in scene.outlines]
+        placed += [self.inside(area, ON_HATCH) for area in scene.contested if area.id not in self.named]
+        shown = {area.id for area in scene.contested} | self.named | homes
         if close or not scene.subjects:
-            placed += [self.inside(area, area.label, PART) for area in scene.areas if area.role == "home" and area.id not in shown]
+            placed += [self.inside(area, PART, clear_of=over) for area in scene.areas if area.role == "home" and area.id not in shown]
         waters = [mark for mark in scene.marks if mark.kind == "water"]
         placed += [self.sheet.put(mark.name, [(*self.at(mark), "middle")], WATER) for mark in waters if mark.size == 1]
-        placed += [self.inside(area, area.label, COUNTRY) or self.inside(area, area.label, SMALL_COUNTRY)
+        placed += [self.inside(area, COUNTRY, clear_of=over) or self.inside(area, SMALL_COUNTRY, clear_of=over)
                    for area in scene.areas if area.role == "near"]
         if close or scene.subjects:
-            self.towns(placed, dots, [mark for mark in scene.marks if mark.kind == "town" and (close or not mark.home)])
+            self.towns(placed, dots, marks, over, [mark for mark in scene.marks if mark.kind == "town" and (close or not mark.home)])
         placed += [self.sheet.put(mark.name, [(*self.at(mark), "middle")], SMALL_WATER) for mark in waters if mark.size > 1]
-        return f'<g aria-hidden="true">{"".join(_text(one) for one in placed if one)}{"".join(dots)}{bar}</g>'
+        return f'<g aria-hidden="true">{"".join(_text(one) for one in placed if one)}{"".join(marks)}{bar}</g>'
 
     def at(self, mark: Mark) -> Spot:
         (spot,) = self.scene.view.project([(mark.x, mark.y)])
         return spot
 
-    def inside(self, area: Area, text: str, style: Style, outside: Style | None = None) -> Placed | None:
-        """A name in its area; where it does not fit, beside it if `outside` says how it looks there."""
+    def inside(self, area: Area, style: Style, *, whole: bool = False, outside: Style | None = None,
+               clear_of: Sequence[Sequence[Spot]] = ()) -> Placed | None:
+        """A name in its area, but not over `clear_of`; where it does not fit, beside it if `outside` says how it looks there."""
+        text = self.own_names.get(area.id) or (area.name if whole else area.label)
         rings = [ring for numbers in area.rings if len(ring := paths.clipped(self.ring(numbers), self.wide, self.high, 0)) > 2]
-        shown = text.upper() if style.capitals else text
-        need = width(shown, style.size, style.spacing)
+        need = width(text.upper() if style.capitals else text, style.size, style.spacing)
         speck = self.speck(area)
         if rings and not speck:
             spots = within(rings, self.wide, self.high, style.size)
-            fitting = [(x, y, "middle") for x, y, room in spots if room >= need + 4] or [
+            fitting = [(x, y, "middle") for x, y, room in spots if room >= need + 4][:12] or [
                 (x, y, "middle") for x, y, room in spots[:3] if outside and room >= need * 0.55]
-            found = self.sheet.put(text, fitting[:12], style)
+            found = self.sheet.put(text, [spot for spot in fitting if not any(crosses(clear_of, (spot[0] + dx * need / 2, spot[1] - 4))
+                                                                              for dx in (-1, -0.5, 0, 0.5, 1))], style)
             if found:
                 return found
         if outside is None or not rings:
@@ -238,24 +247,27 @@ class Drawing:
             self.sheet.block((x - 9, y - 9, x + 9, y + 9))
         return self.sheet.put(text, [(x + gap, y + 4, "start"), (x - gap, y + 4, "end"), (x, y - down, "middle"), (x, y + down + 10, "middle")], outside)
 
-    def towns(self, placed: list[Placed | None], dots: list[str], marks: list[Mark]) -> None:
-        """Dots with their names: those of whose name there is room for."""
-        hatched = {area.id for area in self.scene.contested}
-        solid = any(area.id not in hatched for area in self.scene.subjects)
+    def towns(self, placed: list[Placed | None], dots: list[Spot], marks: list[str], over: list[list[Spot]], towns: list[Mark]) -> None:  # noqa: PLR0913
+        """Dots with their names: those of whose name there is room for, none beside another."""
+        solid = bool(self.solid)
         left = TOWNS[self.scene.kind]
-        for mark in marks:
+        for mark in towns:
             x, y = self.at(mark)
             on = mark.home and solid
             dot = (x - 4, y - 4, x + 4, y + 4)
-            if left and self.sheet.free(dot, phone=False):
-                found = self.sheet.put(mark.name, beside(x, y, 7), TOWN_ON_NAMED if on else TOWN)
-                if found:
-                    left -= 1
-                    placed.append(found)
-                    self.sheet.taken[0].append(dot)
-                    if not found.wide_only:
-                        self.sheet.taken[1].append(dot)
-                    dots.append(_dot(x, y, capital=mark.kind == "capital", on=on, wide_only=found.wide_only))
+            if not left or not self.sheet.free(dot, phone=False) or any(abs(x - a) + abs(y - b) < APART for a, b in dots):
+                continue
+            long = width(mark.name, TOWN.size)
+            spots = [spot for spot in beside(x, y, 7) if on or not any(crosses(over, (at, spot[1] - 4)) for at in _along(spot[0], long, spot[2]))]
+            found = self.sheet.put(mark.name, spots, TOWN_ON_NAMED if on else TOWN)
+            if found:
+                left -= 1
+                placed.append(found)
+                dots.append((x, y))
+                self.sheet.taken[0].append(dot)
+                if not found.wide_only:
+                    self.sheet.taken[1].append(dot)
+                marks.append(_dot(x, y, capital=mark.kind == "capital", on=on, wide_only=found.wide_only))
 
     def bar(self) -> str:
         """The scale bar: a round number of kilometres, 60 to 150 pixels long."""
@@ -269,6 +281,12 @@ class Drawing:
         label = f"{length:g} km"
         return (f'<g class="m-scale"><path fill="none" stroke="#434b51" d="M{x} {y}v-5h{long:.0f}v5"/>'
                 f'<text x="{x + long + 6:.0f}" y="{y}" font-size="11" fill="#434b51">{label}</text></g>')
+
+
+def _along(x: float, long: float, anchor: str) -> tuple[float, ...]:
+    """Three points along a name that is placed at `x`."""
+    start = x if anchor == "start" else x - long if anchor == "end" else x - long / 2
+    return start + 2, start + long / 2, start + long - 2
 
 
 def _path(attributes: str, path: str) -> str:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 # Heights in pixels: the axis, a lane's name, one track of marks; the width that labels are placed for.
 TOP: Final = 52
-NAME: Final = 24
-TRACK: Final = 27
+NAME: Final = 21
+TRACK: Final = 25
 FOOT: Final = 22
 WIDTH: Final = 1100
 # The width of a letter of the labels, and what is left free round a mark.
