@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefgen.engine.pool import Pool
     from briefgen.engine.store import Store
     from briefgen.model.config import Config
+    from briefgen.model.ledger import LedgerJob
     from briefgen.model.page import Artifact, Page
     from briefgen.model.parts import Frame
     from briefgen.model.site import LeftOut, Site
@@ -63,6 +64,7 @@ class Snapshot(NamedTuple):
     left_out: tuple[LeftOut, ...]
     timings: dict[str, float]
     read: int
+    by_body: dict[str, LedgerJob]
 
     @property
     def broken(self) -> bool:

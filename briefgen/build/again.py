@@ -1,9 +1,9 @@
 """The short way. In: what the last build left, and a scan. Out: a published site, or None where the whole way must be gone.
 
 It may be gone where nothing changed, or nothing but the words of texts: a unit whose light record is what it was, places in the file aside,
-looks to every other page, and to link and plan, as it did; and plan hands the digest of a body on without looking at it. So the pages that named
-the old body name the new one, and are otherwise the pages of the last build, which the store keeps. Whatever else changed, even a heading or
-a note's place, is for the whole way; tests hold the two ways to the same bytes.
+looks to every other page, and to link and plan, as it did; plan hands the digest of a body on without looking at it, and the one step of link
+that reads bodies is taken again. So the pages that named the old body name the new one, and are otherwise the pages of the last build, which the
+store keeps. Whatever else changed, even a heading or a note's place, is for the whole way; tests hold the two ways to the same bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import msgspec
 from briefgen.build.versions import PACKAGE, installed
 from briefgen.model.diagnostic import Diagnostic, Span
 from briefgen.model.file import FileKind
+from briefgen.model.ledger import LedgerJob
 from briefgen.model.page import Page
 from briefgen.model.record import Record, decode, digest, encode
 from briefgen.model.site import LeftOut
@@ -59,10 +60,11 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Use(Record):
-    """The body of a unit, and the pages that show it."""
+    """The body of a unit, the pages that show it, and the one step of link that read it."""
 
     body: str
     pages: tuple[str, ...]
+    job: LedgerJob | None
 
 
 def recall(store: Store) -> Last | None:
@@ -86,7 +88,7 @@ def remember(
     once: dict[str, int] = {}
     for unit in units:
         once[unit.body] = once.get(unit.body, 0) + 1
-    uses = {unit.path: Use(unit.body, tuple(pages.get(unit.body, ()))) for unit in units if once[unit.body] == 1}
+    uses = {unit.path: Use(unit.body, tuple(pages.get(unit.body, ())), found.by_body.get(unit.body)) for unit in units if once[unit.body] == 1}
     _write(project.store, last, uses, packed, encode(found.frame))
 
 
@@ -157,6 +159,7 @@ def _still(last: Last, now: datetime) -> bool:
 def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, uses: dict[str, Use]) -> dict[str, Page] | None:
     """The pages that show the changed texts, with the new bodies; None where more than the texts changed. Brings `uses` up to date."""
     from briefgen.build import units  # noqa: PLC0415
+    from briefgen.build.linking import Linker  # noqa: PLC0415
 
     jobs, olds = [], []
     for path in sorted(tree.changed):
@@ -177,12 +180,17 @@ def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, uses: 
         body = new.heavy[0]
         if any(other.body == body for path, other in uses.items() if path != job.path):
             return None  # two units with one text: the next edit could not tell their pages apart
+        job_now = msgspec.structs.replace(use.job, body=body) if use.job else None
+        if use.job and job_now:
+            then, now = Linker(project.memo, project.versions("link")).compare([use.job, job_now])
+            if then != now:
+                return None
         for path in use.pages:
             page = found.get(path) or _page(project.store, output, path)
             if page is None:
                 return None
             found[path] = decode(encode(page).replace(use.body.encode(), body.encode()), Page)
-        uses[job.path] = Use(body, use.pages)
+        uses[job.path] = Use(body, use.pages, job_now)
     return found
 
 

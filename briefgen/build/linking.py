@@ -100,6 +100,7 @@ class Linker:
     def __init__(self, memo: Memo, version: str) -> None:
         self.memo = memo
         self.version = version
+        self.by_body: dict[str, LedgerJob] = {}
 
     def check(self, jobs: Sequence[CheckJob]) -> list[Checked]:
         """Checks quotations and figures, memoised on all that the verdicts depend on."""
@@ -117,7 +118,8 @@ class Linker:
         return found
 
     def compare(self, jobs: Sequence[LedgerJob]) -> list[Compared]:
-        """Compares briefs with their ledgers."""
+        """Compares briefs with their ledgers: the one step that reads bodies."""
+        self.by_body.update((job.body, job) for job in jobs)
         results = self.memo.map(keep, jobs, key=lambda job: digest(encode(job)), kind=Compared, version=self.version,
                                 prepare=lambda job: Keeping(job, self._loaded((job.body, job.texts))))
         return [result.value for result in results]

@@ -51,7 +51,8 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         notes += files.notes
     heavy = Heavy(project.root, memo, tree, files.blobs)
     with timed(timings, "link"):
-        site, more = linking.site(_units(read, tree, config, request), Linker(memo, project.versions("link")), heavy.load)
+        linker = Linker(memo, project.versions("link"))
+        site, more = linking.site(_units(read, tree, config, request), linker, heavy.load)
         notes += more
     with timed(timings, "plan"):
         pages, more = planning.pages(site, dict(files.assets.values()), files.words)
@@ -60,7 +61,7 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         if project.last is not None:
             pages = keep(project.last.pages, pages)
     return Snapshot(config, site, pages, frame, _themed(project, files.templates), heavy, settle(notes, config.severities, strict=request.strict),
-                    site.left_out, timings, len(read))
+                    site.left_out, timings, len(read), linker.by_body)
 
 
 def _themed(project: Project, templates: dict[str, str]) -> Theme:
