@@ -10,6 +10,7 @@ from briefgen.model.parts import (
     Bars, CalendarMonth, Card, Crumb, DateLabel, Day, Entry, Fact, Figure, Frame, Head, MapView, Note, PassageView, RegionLink,
     Row, SourceCard, Tag, Takeaway, TextView, TreeNode, CorrectionView, StorylineCard, PositionView, JudgementView,
 )
+from briefgen.model.data import DataView
 from briefgen.model.record import Record
 
 
@@ -169,6 +170,7 @@ class TimelineView(Record, tag="timeline"):
     charted: bool = True
     earlier: Tag | None = None
     later: Tag | None = None
+    data: tuple[Tag, ...] = ()
 
 
 class ArchiveView(Record, tag="archive"):
@@ -206,6 +208,18 @@ class TextPageView(Record, tag="text-page"):
     text: TextView
     stats: tuple[Fact, ...]
     method: bool
+
+
+class SearchView(Record, tag="search"):
+    """The search page. The tags of its choices hold ids (of regions, topics, storylines, years) in place of permalinks."""
+
+    head: Head
+    title: str
+    standfirst: str
+    regions: tuple[Tag, ...]
+    topics: tuple[Tag, ...]
+    storylines: tuple[Tag, ...]
+    years: tuple[Tag, ...]
 
 
 class NotFoundView(Record, tag="not-found"):
@@ -259,7 +273,7 @@ class BytesView(Record, tag="bytes"):
 
 View = (
     HomeView | BriefView | SourceView | SourcesView | RegionView | RegionsView | StorylineView | StorylinesView | TimelineView
-    | ArchiveView | CorrectionsView | TextPageView | NotFoundView | RedirectView | FeedView | SitemapView | PlainView | BytesView
+    | ArchiveView | CorrectionsView | TextPageView | SearchView | NotFoundView | RedirectView | FeedView | SitemapView | PlainView | BytesView | DataView
 )
 
 __all__ = [name for name in dir() if name.endswith("View")] + ["Frame", "Note", "View"]

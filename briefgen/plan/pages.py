@@ -11,7 +11,7 @@ from briefgen.model.diagnostic import Span
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame, Tag
 from briefgen.model.views import BytesView
-from briefgen.plan import archives, briefs, documents, feeds, hosts, regions, sources, storylines, timelines
+from briefgen.plan import archives, briefs, data, documents, feeds, hosts, regions, search, sources, storylines, timelines
 from briefgen.plan.desk import Desk
 from briefgen.plan.words import ENGLISH, Words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.site import Site
 
-FAMILIES = (briefs.pages, archives.pages, regions.pages, storylines.pages, timelines.pages, sources.pages, feeds.pages, documents.pages)
+FAMILIES = (briefs.pages, archives.pages, regions.pages, storylines.pages, timelines.pages, sources.pages, feeds.pages, data.pages, documents.pages)
 RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 
@@ -56,7 +56,7 @@ def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], versi
     say = Words(words).say
     config = site.config
     links = [("home", "/"), ("timeline", "/timeline/"), ("regions", "/regions/"), ("storylines", "/storylines/"), ("sources", "/sources/"),
-             ("archive", "/archive/")]
+             ("archive", "/archive/"), ("search", "/search/")]
     foot = [("about", "/about/"), ("corrections", "/corrections/"), ("archive", "/archive/")]
     pages = tuple(Tag(page.title, page.permalink) for page in site.pages if page.permalink != "/about/" and page.permalink.count("/") == 2)
     return Frame(

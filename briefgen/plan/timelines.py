@@ -11,7 +11,7 @@ from briefgen.model.event import Kind
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
 from briefgen.model.views import TimelineView
-from briefgen.plan import split
+from briefgen.plan import data, split
 from briefgen.plan.heavy import heavies
 
 if TYPE_CHECKING:
@@ -88,15 +88,15 @@ def _timeline(
 ) -> Iterator[Page]:
     stretches = split.stretches(desk, permalink, events)
     if len(stretches) <= 1:
-        yield _page(desk, permalink, title, above, filters, stretches, 0, desk.words.say("timeline-standfirst", events=desk.words.count("event", len(events))))
+        yield _page(desk, permalink, permalink, title, above, filters, stretches, 0, desk.words.say("timeline-standfirst", events=desk.words.count("event", len(events))))
         return
     for place, one in enumerate(stretches):
         inside = desk.words.say("timeline-part", events=desk.words.count("event", len(one.events)), all=desk.words.count("event", len(events)))
-        yield _page(desk, one.permalink, f"{title}, {one.label}", above, filters, stretches, place, inside)
+        yield _page(desk, permalink, one.permalink, f"{title}, {one.label}", above, filters, stretches, place, inside)
 
 
 def _page(
-    desk: Desk, permalink: str, title: str, above: tuple[tuple[str, str], ...], filters: tuple[tuple[str, tuple[Tag, ...]], ...],
+    desk: Desk, whole: str, permalink: str, title: str, above: tuple[tuple[str, str], ...], filters: tuple[tuple[str, tuple[Tag, ...]], ...],
     stretches: list[split.Stretch], place: int, standfirst: str,
 ) -> Page:
     events = stretches[place].events if stretches else ()
@@ -106,7 +106,7 @@ def _page(
     view = TimelineView(
         head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*above), title=title, standfirst=standfirst,
         rows=laned(desk, desk.numbered(events), events), now=now, filters=filters, pages=pages, bars=bars, charted=len(events) <= split.CHARTED,
-        earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1),
+        earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1), data=data.links(desk, whole),
     )
     return Page(permalink.lstrip("/") + "index.html", permalink, "timeline.html", view, heavies(view))
 

@@ -16,7 +16,7 @@ from briefgen.model.page import Artifact
 from briefgen.model.record import decode
 from briefgen.model.seed import Passages
 from briefgen.model.views import NotFoundView, RedirectView
-from briefgen.render import documents, feed, structured
+from briefgen.render import data, documents, feed, structured
 from briefgen.render.filters import Here, address, here, words
 from briefgen.render.svg import locator, strip, timeline, weeks
 from briefgen.render.text import Filled, Filling, body_of, filled, reference
@@ -36,6 +36,10 @@ MAKERS: Final[Mapping[str, Callable[[Any, Load], bytes]]] = MappingProxyType({
     "robots.txt": documents.plain,
     "plain": documents.plain,
     "bytes": documents.copied,
+    "events.json": data.as_json,
+    "events.csv": data.as_csv,
+    "events.geojson": data.as_geojson,
+    "events.ics": data.as_ics,
 })
 # The longest excerpt of a source that a page shows beside a claim, in words.
 EXCERPT: Final = 25

@@ -1,0 +1,113 @@
+"""Events as JSON, CSV (RFC 4180), GeoJSON (RFC 7946) and iCalendar (RFC 5545). In: `DataView`. Out: bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefgen.model.data import DataView, Datum
+
+    Load = Callable[[str], bytes]
+
+# Raised when a field changes its meaning.
+VERSION: Final = 1
+LISTS: Final = ("regions", "region_names", "mentions", "storylines", "topics", "sources")
+COLUMNS: Final = ("id", "what", "detail", "when", "earliest", "latest", "words", "note", "reported", "status", "kind", *LISTS, "place")
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection").
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# RFC 5545 §3.1: a content line is folded at 75 octets.
+FOLD: Final = 75
+
+
+def as_json(view: DataView, load: Load) -> bytes:
+    """The events with all that is known of them; an empty field is left out."""
+    del load
+    return _dump({"version": VERSION, "title": view.title, "link": view.link, "publisher": view.publisher, "language": view.language,
+                  "updated": view.updated, "events": [_plain(row) for row in view.rows]})
+
+
+def as_geojson(view: DataView, load: Load) -> bytes:
+    """A feature for each event that has a place: the centre of its region, with how far that reaches in `radius_km`."""
+    del load
+    return _dump({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "id": row.id, "geometry": {"type": "Point", "coordinates": [row.longitude / 1e6, row.latitude / 1e6]},
+         "properties": {**_plain(row), "precision": "region", "radius_km": row.radius_km}}
+        for row in view.rows if row.latitude or row.longitude]})
+
+
+def _dump(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _plain(row: Datum) -> dict[str, object]:
+    found = {name: getattr(row, name) for name in COLUMNS}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items() if value}
+
+
+def as_csv(view: DataView, load: Load) -> bytes:
+    """A row for each event; several values of a cell are separated by `; `, and no cell can be taken for a formula."""
+    del load
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in view.rows:
+        values = (getattr(row, name) for name in COLUMNS)
+        cells = ("; ".join(value) if isinstance(value, tuple) else value for value in values)
+        writer.writerow(["'" + cell if cell.startswith(FORMULA) else cell for cell in cells])
+    return out.getvalue().encode("utf-8")
+
+
+def as_ics(view: DataView, load: Load) -> bytes:
+    """All-day events for what is known to the day. What is only known to a month or a season has no place in a calendar, and is left out.
+
+    DTSTAMP is the event's own day, so that a file changes only when an event does.
+    """
+    del load
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//briefgen//events//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(view.title)}"]
+    for row in view.rows:
+        if row.day:
+            lines += _event(view, row)
+    lines.append("END:VCALENDAR")
+    return "".join(folded + "\r\n" for line in lines for folded in _folded(line)).encode("utf-8")
+
+
+def _event(view: DataView, row: Datum) -> Iterator[str]:
+    # The end of an all-day event is the day after its last (RFC 5545 §3.6.1).
+    after = (date.fromisoformat(row.latest) + timedelta(days=1)).isoformat() if row.latest < "9999-12-31" else row.latest
+    said = [row.detail, f"{row.words} ({row.note})" if row.note else row.words, f"{row.kind}, {row.status}", ", ".join(row.sources)]
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_escaped(row.id)}@{view.host}"
+    yield f"DTSTAMP:{row.latest.replace('-', '')}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{row.earliest.replace('-', '')}"
+    yield f"DTEND;VALUE=DATE:{after.replace('-', '')}"
+    yield f"SUMMARY:{_escaped(row.what)}"
+    yield "DESCRIPTION:" + _escaped("\n".join(part for part in said if part))
+    if row.region_names or row.place:
+        yield "LOCATION:" + _escaped(", ".join((*((row.place,) if row.place else ()), *row.region_names)))
+    if row.topics:
+        yield "CATEGORIES:" + ",".join(_escaped(topic) for topic in row.topics)
+    yield f"URL:{view.link}#e-{row.id}"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in pieces of at most 75 octets, each but the first led by a space, no character cut in two."""
+    piece, size = "", 0
+    for character in line:
+        octets = len(character.encode("utf-8"))
+        if size + octets > FOLD:
+            yield piece
+            piece, size = " ", 1
+        piece += character
+        size += octets
+    yield piece
