@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.site import Site
 
-FAMILIES = (briefs.pages, archives.pages, regions.pages, storylines.pages, timelines.pages, sources.pages, feeds.pages, data.pages, documents.pages)
+FAMILIES = (briefs.pages, archives.pages, regions.pages, storylines.pages, timelines.pages, sources.pages, feeds.pages, data.pages, search.pages, documents.pages)
 RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 

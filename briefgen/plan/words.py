@@ -99,6 +99,8 @@ ENGLISH: Final = MappingProxyType({
     "retrieved": "Retrieved",
     "root-one": "{n} original source",
     "root-many": "{n} original sources",
+    "search": "Search",
+    "search-standfirst": "Every brief by the words of its headline and summary, by region, topic, storyline and year.",
     "sha256": "SHA-256",
     "source-one": "{n} source",
     "source-many": "{n} sources",

@@ -1,0 +1,126 @@
+"""Search: a page with a form, and an index in small files that the reader's browser asks for. In: the desk. Out: pages.
+
+    search/index.txt      the months, and in which of them each region, topic and storyline occurs
+    search/w-61.txt       the words that begin with `a` (U+0061), each with the months in which a title or summary has it
+    search/m-2023-12.txt  the briefs of a month: all that a result shows, and what narrows it
+
+A query reads the index, one file for each of its words, and the months that have them all; so the first costs little, and one edited title
+changes one month and the files of its words. Months are numbered from the first of the archive, so that a new one changes no other file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from briefgen.model.page import Page
+from briefgen.model.parts import Tag
+from briefgen.model.views import PlainView, SearchView
+from briefgen.plan.heavy import heavies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.model.brief import Brief
+    from briefgen.plan.desk import Desk
+
+WORD: Final = re.compile(r"[^\W_]+")
+SPACE: Final = re.compile(r"\s+")
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """The search page and the files of its index."""
+    site = desk.site
+    first = site.briefs[0].date if site.briefs else ""
+    months: dict[int, list[int]] = {}
+    for index, brief in enumerate(site.briefs):
+        months.setdefault(_number(brief.date, first), []).append(index)
+    yield _page(desk)
+    yield _plain("search/index.txt", _index(desk, months, first))
+    by_letter: dict[str, dict[str, list[int]]] = {}
+    for number, inside in months.items():
+        yield _plain(f"search/m-{_month(first, number)}.txt", tuple(_line(desk, index) for index in reversed(inside)))
+        for word in {word for index in inside for word in fold(f"{site.briefs[index].title} {site.briefs[index].summary}")}:
+            by_letter.setdefault(word[0], {}).setdefault(word, []).append(number)
+    for letter, words in sorted(by_letter.items()):
+        yield _plain(f"search/w-{ord(letter):x}.txt", tuple(f"{word}\t{_numbers(words[word])}" for word in sorted(words)))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> frozenset[str]:
+    """The words of a text as they are compared: without accents, in small letters. The reader's script folds queries in the same way."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)) if not text.isascii() else text
+    return frozenset(WORD.findall(bare.lower()))
+
+
+def _plain(path: str, lines: tuple[str, ...]) -> Page:
+    return Page(path, "/" + path, "plain", PlainView(lines))
+
+
+def _number(day: str, first: str) -> int:
+    return (int(day[:4]) - int(first[:4])) * 12 + int(day[5:7]) - int(first[5:7])
+
+
+def _month(first: str, number: int) -> str:
+    whole = int(first[:4]) * 12 + int(first[5:7]) - 1 + number
+    return f"{whole // 12:04d}-{whole % 12 + 1:02d}"
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, sorted(numbers)))
+
+
+def _index(desk: Desk, months: dict[int, list[int]], first: str) -> tuple[str, ...]:
+    """`m` lines: a month and how many briefs it has. `r`, `t`, `s` lines: an id and the months in which it occurs."""
+    site = desk.site
+    month_of = [_number(brief.date, first) for brief in site.briefs]
+    lines = [f"m\t{number}\t{_month(first, number)}\t{len(inside)}" for number, inside in sorted(months.items())]
+    lines += [f"r\t{name}\t{_numbers({month_of[i] for i in (*roll.primary, *roll.mentioned)})}"
+              for name, roll in sorted(site.rollups.items()) if roll.primary or roll.mentioned]
+    topics: dict[str, set[int]] = {}
+    for number, brief in zip(month_of, site.briefs, strict=True):
+        for name in brief.topics:
+            topics.setdefault(name, set()).add(number)
+    lines += [f"t\t{name}\t{_numbers(inside)}" for name, inside in sorted(topics.items())]
+    lines += [f"s\t{name}\t{_numbers({month_of[i] for i in inside})}" for name, inside in sorted(site.storyline_briefs.items())]
+    return tuple(lines)
+
+
+def _line(desk: Desk, index: int) -> str:
+    """A brief: address, day, date in words, title, summary, regions with all that contain them, topics, storylines."""
+    brief = desk.site.briefs[index]
+    card = desk.cards[index]
+    return "\t".join((
+        card.permalink.lstrip("/"), brief.date, card.date.words, _flat(brief.title), _flat(brief.summary), " ".join(_regions(desk, brief)),
+        " ".join(brief.topics), " ".join(brief.storylines)))
+
+
+def _flat(text: str) -> str:
+    return SPACE.sub(" ", text).strip()
+
+
+def _regions(desk: Desk, brief: Brief) -> dict[str, None]:
+    """The regions of a brief, each with all that contain it, once."""
+    return {step: None for tag in brief.regions for step in reversed(desk.site.tree.line(tag.id))}
+
+
+def _page(desk: Desk) -> Page:
+    site, say = desk.site, desk.words.say
+    topics: dict[str, int] = {}
+    years: dict[str, int] = {}
+    for brief in site.briefs:
+        years[brief.date[:4]] = years.get(brief.date[:4], 0) + 1
+        for name in brief.topics:
+            topics[name] = topics.get(name, 0) + 1
+    regions = [(site.tree.line(name), len(roll.primary) + len(roll.mentioned)) for name, roll in site.rollups.items() if roll.primary or roll.mentioned]
+    title = say("search")
+    view = SearchView(
+        head=desk.head(title, say("search-standfirst"), "/search/", "search"), title=title, standfirst=say("search-standfirst"),
+        regions=tuple(Tag("\u2003" * (len(line) - 1) + site.tree.by_id[line[-1]].name, line[-1], count=n) for line, n in sorted(regions)),
+        topics=tuple(Tag(desk.topic(name), name, count=n) for name, n in sorted(topics.items())),
+        storylines=tuple(Tag(one.title, one.id, count=len(site.storyline_briefs[one.id])) for one in site.storylines if site.storyline_briefs.get(one.id)),
+        years=tuple(Tag(year, year, count=n) for year, n in sorted(years.items(), reverse=True)),
+    )
+    return Page("search/index.html", "/search/", "search.html", view, heavies(view))
