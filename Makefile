@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check serve bench clean browser
+.PHONY: site test check serve bench screens clean browser
 
 site: $(VENV)/.installed
 	$(BIN)/briefgen build
@@ -19,6 +19,10 @@ check: $(VENV)/.installed
 
 serve: $(VENV)/.installed
 	$(BIN)/briefgen serve
+
+# Pictures of every kind of page, wide and narrow, light and dark, and on paper: in screens/, which git ignores.
+screens: site browser
+	$(BIN)/python tests/browser/screens.py
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m pytest tests/bench -s -o norecursedirs=""
