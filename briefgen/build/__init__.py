@@ -136,6 +136,7 @@ class Project:
         return whole.publish(self, self._snapshot(tree, request, timings), tree, request, output, done)
 
     def _tree(self, timings: dict[str, float], stamps: dict[str, Stamp]) -> Tree:
+        self.memo.begin(self.pool)
         with timed(timings, "read"):
             tree = Tree(self.root, stamps, time_ns())
         self.stamps = tree.stamps

@@ -117,7 +117,6 @@ def publish(
     if (not last.token or last.token != output.token or tree.gone or tuple(tree.notes) != last.unread or not _still(last, request.now)
             or last.setting != setting(project, request)):
         return None
-    project.memo.begin(None)
     edited: dict[str, Page] = {}
     uses: dict[str, Use] | None = None
     if tree.changed:

@@ -41,7 +41,6 @@ EARLIEST = timezone(timedelta(hours=14))
 def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, float]) -> Snapshot:
     """Understands, links and plans what `tree` found."""
     memo = project.memo
-    memo.begin(project.pool)
     with timed(timings, "understand"):
         config, notes = _config(tree, request)
         notes += tree.notes
