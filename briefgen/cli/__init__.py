@@ -20,6 +20,12 @@ COMMANDS = {
     "check": "Check everything that build would, and write nothing.",
     "serve": "Show the site in the browser while you write.",
     "init": "Make a small site of your own.",
+    "quotes": "List every quotation with its verdict.",
+    "quote": "Find words in the seeds and print them as Markdown ready to paste.",
+    "sources": "List the sources; --roots shows who said it first.",
+    "impact": "List what rests on a source: briefs, statements, figures, events, storylines.",
+    "diff": "Show what changed from one brief to another.",
+    "amend": "Enter what was changed after publication as a correction.",
 }
 
 

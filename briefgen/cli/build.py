@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -13,7 +15,9 @@ from briefgen import report
 from briefgen.cli import project, terminal
 
 if TYPE_CHECKING:
-    from briefgen.build import Built
+    from collections.abc import Callable
+
+    from briefgen.build import Built, Project, Request
     from briefgen.publish.output import Published
 
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, default=False, help="Treat warnings as errors.")
 @click.option("--now", default="", metavar="TIME", help="Build as of another moment (2023-12-24T18:00Z).")
 @click.option("--base-url", default="", metavar="URL", help="Publish under this address instead of site.yml's.")
+@click.option("--release", is_flag=True, default=False, help="Enter what is published into the ledger, content/.ledger/.")
 @click.option("--drafts", is_flag=True, default=False, help="Publish drafts and embargoed briefs too.")
 @click.option("--jobs", default=0, type=click.IntRange(0, 256), help="Processes to work with (0: as many as are worth it).")
 @click.option("--format", "form", default="text", type=click.Choice(["text", "json", "github", "sarif"]), help="How diagnostics are printed.")
@@ -30,7 +35,8 @@ if TYPE_CHECKING:
 @click.option("--wait", is_flag=True, default=False, help="Wait for another build of the same output to end.")
 @click.option("-q", "--quiet", is_flag=True, default=False, help="Say nothing but diagnostics.")
 def command(
-    output: Path, strict: bool, now: str, base_url: str, drafts: bool, jobs: int, form: str, explain: bool, timings: bool, wait: bool, quiet: bool,
+    output: Path, strict: bool, now: str, base_url: str, release: bool, drafts: bool, jobs: int, form: str, explain: bool, timings: bool, wait: bool,
+    quiet: bool,
 ) -> int:
     """Builds; the exit code is 0, or 1 where an error stands against publishing."""
     from briefgen import build  # noqa: PLC0415
@@ -43,7 +49,10 @@ def command(
         target = output if output.is_absolute() else root / output
         protected = tuple(root / name for name in ("content", "seeds", "theme", "themes"))
         with DiskOutput(target, root / ".briefgen", root, protected).hold(wait=wait) as out:
+            taken_back = _released(opened, request) if release else None
             built = opened.publish(request, out)
+            if built.published is None and taken_back is not None:
+                taken_back()
         terminal.say(built.notes, build.source_lines(root), form)
         if built.published is None:
             terminal.stderr(f"{report.verdicts(built.notes)}; nothing was published, and what was published before is untouched")
@@ -57,6 +66,19 @@ def command(
         if not quiet:
             _summary(built, built.published, target, root, perf_counter() - start)
     return 0
+
+
+def _released(opened: Project, request: Request) -> Callable[[], None] | None:
+    """Enters what is about to be published into the ledger; None, and nothing written, where it will not be published."""
+    from briefgen.build.release import release  # noqa: PLC0415
+
+    if request.drafts:
+        raise click.UsageError("--release publishes for good; leave --drafts out")
+    found = opened.snapshot(request)
+    if found.broken:
+        return None
+    zone = ZoneInfo(found.config.timezone) if found.config.timezone else UTC
+    return release(opened.root, found, request.now.astimezone(zone).isoformat(timespec="minutes"))
 
 
 def _summary(built: Built, done: Published, target: Path, root: Path, seconds: float) -> None:

@@ -53,7 +53,7 @@ def keep(
             notes += books.fitting(brief.corrections, result)
         if ledger is not None:
             notes += books.changed(brief, ledger, result, units.config.ledger)
-        notes += books.dated(brief.corrections, units.now, ledger.versions[0].at if ledger else "")
+        notes += books.dated(brief.corrections, units.now)
     for entries in (units.corrections, *(storyline.corrections for storyline in storylines)):
         notes += books.dated(entries, units.now)
     if units.config.ledger != "off":

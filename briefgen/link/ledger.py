@@ -6,13 +6,14 @@ would vanish, BG504 a correction whose date is impossible.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from briefgen.link.wordings import differences
+from briefgen.link.wordings import around, differences
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Severity
 from briefgen.model.evidence import Body
@@ -29,9 +30,14 @@ if TYPE_CHECKING:
     from briefgen.model.site import LeftOut
 
 
-def job(brief: Brief, ledger: Ledger | None) -> LedgerJob | None:
-    """What must be compared; None where there is nothing to compare with and no correction to look up."""
-    if ledger is None and not brief.corrections:
+# How many of the changes a diagnostic shows.
+SHOWN: Final = 3
+_GAP: Final = re.compile(r"\s+([.,;:!?])")
+
+
+def job(brief: Brief, ledger: Ledger | None, *, always: bool = False) -> LedgerJob | None:
+    """What must be compared; None where there is nothing to compare with and no correction to look up, unless `always`."""
+    if ledger is None and not brief.corrections and not always:
         return None
     groups = max((citation.group for citation in brief.citations), default=-1) + 1
     cites: list[list[str]] = [[] for _ in range(groups)]
@@ -65,7 +71,8 @@ def published_text(work: LedgerJob, body: Body) -> list[tuple[Paragraph, int]]:
     made = [(paragraph, -1) for paragraph in work.front]
     for index, block in enumerate(body.blocks):
         cites = "; ".join(one for group in block.groups if group < len(work.cites) for one in work.cites[group])
-        text = " ".join(filter(None, (block.plain, f"[{cites}]" if cites else "")))
+        # Where a citation was taken out before a point, the space before it goes too.
+        text = " ".join(filter(None, (_GAP.sub(r"\1", block.plain), f"[{cites}]" if cites else "")))
         if text:
             made.append((Paragraph(f"#{block.id}" if block.id and block.level == 0 else "", text), index))
     return made
@@ -116,12 +123,13 @@ def changed(brief: Brief, ledger: Ledger, found: Compared, level: str) -> list[D
     count = f"{len(loose)} block{'s' * (len(loose) > 1)}"
     made = note("BG501", brief.block_spans[loose[0].block] if loose[0].block >= 0 else brief.span,
                 f"published {ledger.versions[-1].at[:16].replace('T', ' ')}; {count} changed since ({'; '.join(places)}) with no corrections: entry",
-                f"run:  briefgen amend {brief.path}", detail=tuple(_shown(change.old, change.new) for change in loose[:3]))
+                f"run:  briefgen amend {brief.path}", detail=tuple(line for change in loose[:SHOWN] for line in _shown(change.old, change.new)))
     return [msgspec.structs.replace(made, severity=Severity.ERROR) if level == "strict" else made]
 
 
-def _shown(old: str, new: str) -> str:
-    return f"- {_short(old)}" if not new else f"+ {_short(new)}" if not old else f"- {_short(old)}\n+ {_short(new)}"
+def _shown(old: str, new: str) -> tuple[str, ...]:
+    was, now = around(old, new)
+    return tuple(line for line in (f"was  {was}" if was else "", f"now  {now}" if now else "") if line)
 
 
 def _short(text: str) -> str:
@@ -142,22 +150,14 @@ def fitting(entries: tuple[Correction, ...], found: Compared) -> list[Diagnostic
     return made
 
 
-def dated(entries: tuple[Correction, ...], now: str, released: str = "") -> list[Diagnostic]:
-    """BG504 for each correction dated in the future, or before what it corrects was first released."""
+def dated(entries: tuple[Correction, ...], now: str) -> list[Diagnostic]:
+    """BG504 for each correction that is dated in the future. One older than its brief is found where the brief is read."""
     moment = datetime.fromisoformat(now)
     made = []
     for entry in entries:
-        if len(entry.at) == 10:
-            ahead = date.fromisoformat(entry.at) > moment.date() + timedelta(days=1)
-            early = bool(released) and entry.at < released[:10]
-        else:
-            at = datetime.fromisoformat(entry.at)
-            ahead, early = at > moment, bool(released) and at < datetime.fromisoformat(released)
-        if ahead:
+        day = len(entry.at) == len("2023-12-24")  # which may have begun further east
+        if date.fromisoformat(entry.at) > moment.date() + timedelta(days=1) if day else datetime.fromisoformat(entry.at) > moment:
             made.append(note("BG504", entry.span, f"this correction is dated in the future ({entry.at})", "write when it was made"))
-        elif early:
-            made.append(note("BG504", entry.span, f"this correction ({entry.at}) is older than the first release ({released[:16]})",
-                             "correct the date"))
     return made
 
 

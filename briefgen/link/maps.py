@@ -95,7 +95,7 @@ class _World:
         homes = list(dict.fromkeys(country for shape in subjects if (country := self.country(shape))))
         if not homes or any(self._apart(a, b) > FARTHEST for a in subjects for b in subjects):
             return ""
-        return self.key("home", homes, [shape for shape in subjects if shape not in homes or len(homes) > 1])
+        return self.key("home", homes, [shape for shape in subjects if shape not in homes])
 
     def _apart(self, a: str, b: str) -> float:
         """Kilometres between the middles of two packaged regions."""

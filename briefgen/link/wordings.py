@@ -22,6 +22,9 @@ SLIP: Final = 2
 SHORT: Final = 4
 # Two paragraphs that share fewer words than this (per cent) are two, and not one that was changed.
 SAME_PARAGRAPH: Final = 35
+# Words shown on either side of what changed, so that it can be read by itself; and how many words are shown at most.
+AROUND: Final = 3
+MOST: Final = 24
 _WORDS: Final = re.compile(r"[^\s]+")
 _EDGE: Final = ".,;:!?\"'“”‘’«»„()[]…—–-"
 
@@ -105,3 +108,27 @@ def strokes(old: str, new: str) -> tuple[tuple[str, str], ...]:
         if k < m:
             made.append(("+", " ".join(b[k:m])))
     return tuple(made)
+
+
+def around(old: str, new: str) -> tuple[str, str]:
+    """The words that changed, with a few of those around them: what was said, and what is said now."""
+    if not old or not new:
+        return _opening(old), _opening(new)
+    pieces = strokes(old, new)
+    changed = [i for i, (side, _) in enumerate(pieces) if side != "="]
+    if not changed:
+        return "", ""
+    before = pieces[changed[0] - 1][1].split()[-AROUND:] if changed[0] else []
+    after = pieces[changed[-1] + 1][1].split()[:AROUND] if changed[-1] + 1 < len(pieces) else []
+    inner = pieces[changed[0]:changed[-1] + 1]
+    was, now = ([*before, *(word for side, words in inner if side in ("=", mine) for word in words.split()), *after] for mine in "-+")
+    return (_bare(was), _bare(now)) if max(len(was), len(now)) <= MOST else (_opening(old), _opening(new))
+
+
+def _bare(words: list[str]) -> str:
+    """Words as text, without the marks that the text around them ends with."""
+    return " ".join(words).strip(" .,;:!?“”‘’«»\"'")
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split()[:MOST // 2])
