@@ -114,13 +114,15 @@ def _page(desk: Desk) -> Page:
         years[brief.date[:4]] = years.get(brief.date[:4], 0) + 1
         for name in brief.topics:
             topics[name] = topics.get(name, 0) + 1
-    regions = [(site.tree.line(name), len(roll.primary) + len(roll.mentioned)) for name, roll in site.rollups.items() if roll.primary or roll.mentioned]
+    regions = [(site.tree.line(name), len(roll.primary) + len(roll.mentioned))
+               for name, roll in site.rollups.items() if roll.primary or roll.mentioned]
     title = say("search")
     view = SearchView(
         head=desk.head(title, say("search-standfirst"), "/search/", "search"), title=title, standfirst=say("search-standfirst"),
         regions=tuple(Tag("\u2003" * (len(line) - 1) + site.tree.by_id[line[-1]].name, line[-1], count=n) for line, n in sorted(regions)),
         topics=tuple(Tag(desk.topic(name), name, count=n) for name, n in sorted(topics.items())),
-        storylines=tuple(Tag(one.title, one.id, count=len(site.storyline_briefs[one.id])) for one in site.storylines if site.storyline_briefs.get(one.id)),
+        storylines=tuple(Tag(one.title, one.id, count=len(site.storyline_briefs[one.id]))
+                         for one in site.storylines if site.storyline_briefs.get(one.id)),
         years=tuple(Tag(year, year, count=n) for year, n in sorted(years.items(), reverse=True)),
     )
     return Page("search/index.html", "/search/", "search.html", view, heavies(view))

@@ -44,9 +44,8 @@ def stretches(desk: Desk, permalink: str, events: tuple[int, ...]) -> list[Stret
         return []
     if _weight(desk, events) <= MOST:
         return [Stretch("", "", permalink, events, 0, 0)]
-    dated, undated = [], []
-    for index in events:
-        (dated if _day(desk, index) else undated).append(index)
+    dated = [index for index in events if _day(desk, index)]
+    undated = [index for index in events if not _day(desk, index)]
     cut = [piece for key, inside in _grouped(desk, dated, 4) for piece in _cut(desk, key, inside)]
     if not cut:
         return [Stretch("", "", permalink, events, 0, 0)]
@@ -84,9 +83,9 @@ def _bars(desk: Desk, one: Stretch, *, current: bool) -> Bars:
 
 
 def _day(desk: Desk, index: int) -> int:
-    """The day that an event is filed under: its earliest, else its latest; 0 where it has neither."""
+    """The day that an event is filed under: its earliest, else its latest; 0 where it has neither, or lies before year 1."""
     when = desk.site.events[index].when
-    return (when.lo or when.hi) if when is not None else 0
+    return max(0, when.lo or when.hi) if when is not None else 0
 
 
 def _weight(desk: Desk, events: Iterable[int]) -> int:

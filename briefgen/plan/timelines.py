@@ -88,7 +88,8 @@ def _timeline(
 ) -> Iterator[Page]:
     stretches = split.stretches(desk, permalink, events)
     if len(stretches) <= 1:
-        yield _page(desk, permalink, permalink, title, above, filters, stretches, 0, desk.words.say("timeline-standfirst", events=desk.words.count("event", len(events))))
+        whole = desk.words.say("timeline-standfirst", events=desk.words.count("event", len(events)))
+        yield _page(desk, permalink, permalink, title, above, filters, stretches, 0, whole)
         return
     for place, one in enumerate(stretches):
         inside = desk.words.say("timeline-part", events=desk.words.count("event", len(one.events)), all=desk.words.count("event", len(events)))

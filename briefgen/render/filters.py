@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-OUTSIDE: Final = ("https://", "http://", "mailto:")
+OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
 # What may stand in an address but would end or change it: encoded as RFC 3986 says. Letters of any script stay readable.
 UNSAFE: Final = re.compile(r"[\s\"'<>\\^`{|}%?]")
 
@@ -36,11 +36,11 @@ def here(permalink: str, base: str = "") -> Here:
 
 
 def address(permalink: str, place: Here) -> str:
-    """A permalink as it is written on a page: relative, or a fragment alone where it is the page's own. Outside addresses stay.
+    """A permalink as it is written on a page: relative, or a fragment alone where it is the page's own. Outside addresses and fragments stay.
 
     Whatever is neither of this site nor http, https or mailto becomes `#`: no text of an editor can make a link that runs.
     """
-    if permalink.startswith("#") or permalink.startswith(OUTSIDE):
+    if permalink.startswith(OUTSIDE):
         return permalink
     if not permalink.startswith("/") or permalink.startswith("//"):
         return "#"

@@ -69,7 +69,8 @@ class _Context:
     def names(self) -> dict[str, Any]:
         view = self.page.view
         return {
-            "view": view, "head": getattr(view, "head", None), "frame": self.frame, "here": self.place, "say": self.say, "asset": self.asset, "text": self.text,
+            "view": view, "head": getattr(view, "head", None), "frame": self.frame, "here": self.place,
+            "say": self.say, "asset": self.asset, "text": self.text,
             "excerpt": self.excerpt, "passages": self.passages, "silhouette": self.silhouette, "locator": self.locator, "chart": self.chart,
             "strip": self.strip, "weeks": self.weeks,
             "json_ld": structured.describe(view, self.frame),

@@ -64,7 +64,7 @@ def _brief(view: BriefView, frame: Frame) -> dict[str, Any]:
 
 def _region(view: RegionView, frame: Frame) -> dict[str, Any]:
     """A place within its place. Of contested ground neither a country nor a container is claimed."""
-    above = view.crumbs[-2] if len(view.crumbs) > 2 and view.status != "contested" else None  # noqa: PLR2004 - the first leads to the list of regions
+    above = view.crumbs[-2] if len(view.crumbs) > 2 and view.status != "contested" else None
     inside = {"@type": "Place", "name": above.label, "url": frame.url + above.permalink.lstrip("/")} if above else None
     return _clean({"@context": CONTEXT, "@type": "Place", "name": view.title, "alternateName": [name for _, name in view.native],
                    "url": view.head.canonical, "containedInPlace": inside})

@@ -90,7 +90,7 @@ def scale(spans: Sequence[tuple[int, int]], now: int) -> Scale:
 
 def _unit(first: int, last: int) -> str:
     days = last - first
-    return DAY if days <= SHORT else MONTH if days <= 1100 else YEAR  # noqa: PLR2004 - three years
+    return DAY if days <= SHORT else MONTH if days <= 1100 else YEAR
 
 
 def _floor(day: int, unit: str) -> int:
@@ -105,8 +105,8 @@ def _next(day: int, unit: str) -> int:
     if unit == DAY:
         return day + 1
     found = date.fromordinal(day)
-    if unit == YEAR or found.month == 12:  # noqa: PLR2004
-        return date(found.year + 1, 1, 1).toordinal() if found.year < 9999 else date.max.toordinal() + 1  # noqa: PLR2004
+    if unit == YEAR or found.month == 12:
+        return date(found.year + 1, 1, 1).toordinal() if found.year < 9999 else date.max.toordinal() + 1
     return date(found.year, found.month + 1, 1).toordinal()
 
 

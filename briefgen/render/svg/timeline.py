@@ -60,7 +60,7 @@ class Placed(NamedTuple):
 def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str) -> str:
     """The chart, or nothing where fewer than two rows have dates."""
     dated = [row for row in rows if row.mark != "none" and (row.lo or row.hi)]
-    if len(dated) < 2:  # noqa: PLR2004
+    if len(dated) < 2:
         return ""
     axis = scale([(row.lo, row.hi) for row in dated], now)
     undated = [row for row in rows if row.mark == "none" or not (row.lo or row.hi)]
@@ -77,8 +77,7 @@ def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str)
             body.append(f'<text class="s-b" y="{y + 18}">{escape(lane)}</text>')
             y += NAME
         y += 6
-        for one in marks:
-            body.append(_drawn(one, y + one.track * TRACK + TRACK // 2))
+        body += [_drawn(one, y + one.track * TRACK + TRACK // 2) for one in marks]
         y += (max(one.track for one in marks) + 1) * TRACK + 4
     bottom = y
     head = _axis(axis, bottom, language, words)
@@ -86,7 +85,8 @@ def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str)
         head.append(_edition(axis.at(now) + _half(axis, now), bottom, words["this-edition"]))
     tail, height = _undated(undated, bottom + FOOT, words) if undated else ([], bottom + FOOT)
     return (f'<svg class="span" height="{height}" role="img" aria-labelledby="chart-t chart-d" font-family="sans-serif" font-size="12">'
-            f'<title id="chart-t">{escape(_title(dated, words, language))}</title><desc id="chart-d">{escape(_described(lanes, undated, words))}</desc>'
+            f'<title id="chart-t">{escape(_title(dated, words, language))}</title>'
+            f'<desc id="chart-d">{escape(_described(lanes, undated, words))}</desc>'
             f"{_gradients()}{''.join(head)}{''.join(body)}{''.join(tail)}</svg>")
 
 
@@ -97,10 +97,8 @@ def _mark(row: Row, axis: Scale, now: int) -> Mark:
         reach = 3 * (axis.at(row.lo + 1) - axis.at(row.lo)) if row.mark != "day" else 0
         return Mark(row, max(0, point - reach), min(WHOLE, point + reach), point)
     left = axis.at(row.lo) if row.lo else 0
-    if row.hi:
-        right = axis.at(row.hi + 1)
-    else:
-        right = axis.at(now) + _half(axis, now) if row.mark == "running" and now and now > row.lo else WHOLE
+    running = row.mark == "running" and now > row.lo
+    right = axis.at(row.hi + 1) if row.hi else axis.at(now) + _half(axis, now) if running else WHOLE
     width = right - left
     inset = DISC * WHOLE // WIDTH * 2 // 3
     middle = row.soft or row.mark in ("set", "before", "after") or width < 2 * inset
@@ -164,7 +162,7 @@ def _drawn(one: Placed, y: int) -> str:
         "month": f'<rect class="s-m" {box} fill="{SOFT}" stroke="{ACCENT}"/>',
         "set": f'<rect class="s-m s-dash" {box} rx="8" fill="{SOFT}" stroke="{ACCENT}" stroke-dasharray="3 3"/>',
         "span": f'<rect class="s-f" {box} fill="{ACCENT}"/>',
-        "running": f'<rect {box} fill="url(#chart-{"l" if row.soft or row.hi == 0 and row.lo and _vague(row) else "f"})"/>{_arrow(mark.right, y)}',
+        "running": f'<rect {box} fill="url(#chart-{"l" if row.soft or not row.date.iso else "f"})"/>{_arrow(mark.right, y)}',
         "before": f'<rect {box} fill="url(#chart-l)"/>',
         "after": f'<rect {box} fill="url(#chart-r)"/>',
     }.get(row.mark, f'<rect {box} fill="url(#chart-s)"/>' if width else "")
@@ -177,20 +175,16 @@ def _drawn(one: Placed, y: int) -> str:
     return shape + pin + _label(one, y)
 
 
-def _vague(row: Row) -> bool:
-    return bool(row.date.note)
-
-
 def _label(one: Placed, y: int) -> str:
     if not one.side:
         return ""
     mark = one.mark
     after = one.side > 0
     edge = max(mark.right, mark.point) if after else min(mark.left, mark.point)
-    near = mark.right - mark.point < 100 if after else mark.point - mark.left < 100  # noqa: PLR2004 - a hundredth: the disc covers the edge
+    near = mark.right - mark.point < 100 if after else mark.point - mark.left < 100
     shift = (16 if near else 7) + (6 if mark.row.mark == "running" and after else 0)
-    return (f'<text class="s-l" x="{_pc(edge)}" dx="{shift if after else -shift}" y="{y + 4}"{"" if after else " text-anchor=" + chr(34) + "end" + chr(34)}>'
-            f"{escape(one.words)}</text>")
+    anchor = "" if after else ' text-anchor="end"'
+    return f'<text class="s-l" x="{_pc(edge)}" dx="{shift if after else -shift}" y="{y + 4}"{anchor}>{escape(one.words)}</text>'
 
 
 def _arrow(x: int, y: int) -> str:
@@ -208,15 +202,13 @@ def _edition(x: int, bottom: int, words: str) -> str:
 
 
 def _axis(axis: Scale, bottom: int, language: str, words: Mapping[str, str]) -> list[str]:
-    made = []
-    for part in axis.parts:
-        if part.enlarged and len(axis.parts) > 1:
-            made.append(f'<rect class="s-p" x="{_pc(part.left)}" y="0" width="{_pc(part.right - part.left)}" height="{bottom}" fill="#f2f4f1"/>')
+    made = [f'<rect class="s-p" x="{_pc(part.left)}" y="0" width="{_pc(part.right - part.left)}" height="{bottom}" fill="#f2f4f1"/>'
+            for part in axis.parts if part.enlarged and len(axis.parts) > 1]
     for tick in axis.ticks():
         if tick.unit != DAY:
             made.append(f'<line class="s-t" x1="{_pc(tick.at)}" x2="{_pc(tick.at)}" y1="28" y2="{bottom}" stroke="#d8dcd8"/>')
         if tick.rank:
-            anchor = "start" if tick.unit == DAY and tick.middle < 100 else "middle"  # noqa: PLR2004
+            anchor = "start" if tick.unit == DAY and tick.middle < 100 else "middle"
             made.append(f'<text{"" if tick.rank > 1 else " class=" + chr(34) + "s-l" + chr(34)} x="{_pc(tick.middle)}" y="43"'
                         f' text-anchor="{anchor}">{_tick(tick, language)}</text>')
     for part in axis.parts:
@@ -254,8 +246,9 @@ def _undated(rows: Sequence[Row], top: int, words: Mapping[str, str]) -> tuple[l
     y = top + NAME + TRACK // 2 + 4
     step = min(400, WHOLE // max(1, len(rows)))
     for number, row in enumerate(rows):
-        made.append(f'<svg x="{_pc(number * step)}" y="{y}" overflow="visible"><circle class="s-h" cx="13" r="12" fill="none" stroke="{ACCENT}"'
-                    f' stroke-dasharray="2.5 2.5"/><text class="s-w" x="13" y="4" text-anchor="middle" font-size="11" font-weight="700">{row.number}</text></svg>')
+        made.append(f'<svg x="{_pc(number * step)}" y="{y}" overflow="visible">'
+                    f'<circle class="s-h" cx="13" r="12" fill="none" stroke="{ACCENT}" stroke-dasharray="2.5 2.5"/>'
+                    f'<text class="s-w" x="13" y="4" text-anchor="middle" font-size="11" font-weight="700">{row.number}</text></svg>')
     return made, y + 18
 
 

@@ -27,17 +27,15 @@ def draw(stretches: Sequence[Bars], address: Callable[[str], str], title: str) -
     for place, one in enumerate(stretches):
         x, width = left * each, len(one.weeks) * each
         bars = "".join(
-            f'<rect class="b" x="{_pc(x + number * each)}" width="{_pc(each * 4 / 5)}" y="{HEIGHT - HEIGHT * n // most}" height="{HEIGHT * n // most}"/>'
-            for number, n in enumerate(one.weeks) if n)
+            f'<rect class="b" x="{_pc(x + number * each)}" width="{_pc(each * 4 / 5)}" y="{HEIGHT - high}" height="{high}"/>'
+            for number, n in enumerate(one.weeks) if (high := HEIGHT * n // most))
         label = "" if place % wide and len(stretches) > 12 else f'<text x="{_pc(x)}" y="{HEIGHT + 15}">{escape(one.label)}</text>'
-        made.append(f'<a href="{escape(address(one.permalink))}" aria-label="{escape(one.name)}"{" aria-current=" + _TRUE if one.current else ""}>'
+        current = ' aria-current="true"' if one.current else ""
+        made.append(f'<a href="{escape(address(one.permalink))}" aria-label="{escape(one.name)}"{current}>'
                     f'<rect class="hit" x="{_pc(x)}" width="{_pc(width)}" y="0" height="{HEIGHT + LABELS}" fill="none"/>{bars}{label}</a>')
         left += len(one.weeks)
     return (f'<svg class="weeks" height="{HEIGHT + LABELS}" role="group" aria-label="{escape(title)}" fill="#0b5360" font-family="sans-serif"'
             f' font-size="12">{"".join(made)}</svg>')
-
-
-_TRUE: Final = '"true"'
 
 
 def _pc(hundredths: float) -> str:
