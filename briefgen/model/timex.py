@@ -5,13 +5,13 @@ The kinds and the values are those of TIMEX3 (ISO-TimeML, ISO 24617-1): what new
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.record import Record
 from briefgen.model.when import When
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What an expression names: a date, a time of day, a length of time, or something that recurs."""
 
     DATE = "DATE"

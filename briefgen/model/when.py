@@ -1,28 +1,41 @@
-"""Dates that carry their precision: the EDTF subset of ISO 8601-2. In: text. Out: `When`, or `WhenError` with the way out.
+"""Dates that carry their precision: EDTF, the profile of ISO 8601-2. In: text. Out: `When`, or `WhenError` with the way out.
 
-Supported: `2023`, `2023-12`, `2023-12-24`, `2023-12-24T14:00+02:00`, the qualifiers `?` `~` `%`, seasons `2022-21` to
-`2022-24`, unspecified digits `202X` `20XX` `2023-XX` `2023-12-XX` `2023-12-2X`, intervals `a/b` with open ends `..`, sets
-`[a,b]` (one of) and `{a,b}` (all of), and `XXXX` for a date that is not given. Years run from 1 to 9999.
+Of EDTF's levels (loc.gov/standards/datetime, 2019) this reads level 0 and level 1 whole but for years of more than four digits, and of level 2
+sets, the parts of the year 25 to 41, and a day known to its tens:
+
+    2023   2023-12   2023-12-24   2023-12-24T14:00+02:00      a year, month, day, time of day; -0043 is 44 BC, 0000 (alone) 1 BC
+    2023-12-24?   ~   %                                       uncertain, approximate, both
+    2022-24   2023-33   2023-40                               a winter, a quarter, a half of a year (21 to 41)
+    202X   20XX   2023-XX   2023-12-XX   2023-12-2X   XXXX    digits that are not given; XXXX: no date is given
+    2023-09/2023-12   2023-09/..   ../2023   2023-09/         from, to; still running; the end is not known
+    [2023-11,2023-12]   {2023..2025}   [..2023-12]            one of these, all of these; on or before
+
+A date has one earliest and one latest possible day. What is not EDTF is never accepted; plain words get a suggestion (`wording`).
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
+from briefgen.model import days, wording
 from briefgen.model.record import Record
 
 
 class WhenError(ValueError):
-    """Text that is no date; the message names the way out."""
+    """Text that is no date. The message names the way out; `suggestion` is what to write instead where that is known, `code` the diagnostic's."""
+
+    def __init__(self, message: str, suggestion: str = "", code: str = "BG401") -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+        self.code = code
 
 
 class Precision(StrEnum):
-    """How exactly a date is known."""
+    """How exactly a date is known. SEASON is any part of a year larger than a month."""
 
     TIME = "time"
     DAY = "day"
@@ -37,9 +50,10 @@ class Precision(StrEnum):
 
 
 class When(Record):
-    """A date, an interval or a set. `lo` and `hi` are the earliest and latest possible days as ordinals (0: unbounded).
+    """A date, an interval or a set. `lo` and `hi` are the earliest and latest possible days (`days`); 0 is no bound on that side.
 
-    Ordinals count days of the proleptic Gregorian calendar from 1 January of year 1, as `date.toordinal` does.
+    An interval has an end, or is `open_end` (it still runs), or neither (its end is not known); the same of its start. A time of day keeps
+    the day that was written, in whatever zone, and its clock with the offset as written.
     """
 
     text: str
@@ -57,16 +71,22 @@ class When(Record):
     clock: str = ""
 
 
-# Northern meteorological seasons; a winter belongs to the year that it begins in.
-SEASON_MONTHS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
-MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-SEASON_NAMES: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
+# Code of a part of the year: its first month and how many it has. Seasons are meteorological, and bear the year that they begin in;
+# 21 to 24 are those of the north, as are 25 to 28, while 29 to 32 are those of the south; then quarters, thirds and halves.
+PARTS: Final = MappingProxyType(
+    {code: (month, 3) for code, month in _SEASONS.items()} | {code + 4: (month, 3) for code, month in _SEASONS.items()}
+    | {29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3)} | {33 + place: (1 + 3 * place, 3) for place in range(4)}
+    | {37 + place: (1 + 4 * place, 4) for place in range(3)} | {40: (1, 6), 41: (7, 6)},
+)
+MONTHS, HOURS = 12, 24
+LONGEST: Final = 200
+# After every day that can be written.
 FURTHEST: Final = 4_000_000
 
-_DATE: Final = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d{2}|XX)(?:-(\d{2}|\dX|XX))?)?([?~%])?\Z")
-_INSTANT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?([?~%])?\Z")
-_SLASHED: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
-_NAMED: Final = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]+)\.?\s*(?:(\d{1,2}),?\s+)?(\d{4})\Z")
+_DATE: Final = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d{2}|XX)(?:-(\d{2}|\dX|XX))?)?([?~%])?\Z", re.ASCII)
+_TIMED: Final = re.compile(r"(-?\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}(?::?\d{2})?)?([?~%])?\Z", re.ASCII)
+_CLOCK: Final = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?(?:Z|([+-])(\d\d):?(\d\d)?)?\Z", re.ASCII)
 
 
 @lru_cache(maxsize=8192)
@@ -75,120 +95,117 @@ def parse_when(text: str) -> When:
     written = text.strip()
     if not written:
         raise WhenError("there is no date here; write one such as 2023-12-24, or leave the field out")
-    if len(written) > 200:  # noqa: PLR2004
+    if len(written) > LONGEST:
         raise WhenError(f"{len(written)} characters are no date; write one such as 2023-12-24")
-    if _SLASHED.match(written):
-        raise WhenError(_slashed(written))
-    if written == "XXXX":
-        return When(written, Precision.NONE)
     if written[0] in "[{":
         return _set(written)
-    if "/" in written:
+    if "/" in written and "[" not in written and not wording.SLASHED.match(written):
         return _interval(written)
     return _single(written)
 
 
-def _slashed(written: str) -> str:
-    first, second, year = (int(part) for part in re.split(r"[/.]", written))
-    if first > 12 >= second:  # noqa: PLR2004
-        return f'"{written}": day or month first? write {year}-{second:02d}-{first:02d}'
-    if second > 12 >= first:  # noqa: PLR2004
-        return f'"{written}": day or month first? write {year}-{first:02d}-{second:02d}'
-    return f'"{written}": day or month first? write {year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d}'
-
-
 def _single(written: str) -> When:
-    instant = _INSTANT.match(written)
-    if instant:
-        return _instant(written, instant)
+    timed = _TIMED.match(written)
+    if timed:
+        return _time(written, timed)
     found = _DATE.match(written)
-    if not found:
-        raise WhenError(_advice(written))
+    if not found or written.startswith("-0000"):
+        raise WhenError(*wording.advice(written))
     year, month, day, mark = found.groups()
-    flags = {"approximate": mark in ("~", "%"), "uncertain": mark in ("?", "%")}
+    flags = _flags(mark)
     if "X" in year:
         return _wide(written, year, month, flags)
     y = int(year)
-    if y == 0:
-        raise WhenError(f'"{written}": there is no year 0; the year before 1 is not supported')
     if month is None or month == "XX":
         if day not in (None, "XX"):
-            raise WhenError(f'"{written}": a day in an unknown month; write {year} or {year}-XX')
-        return When(written, Precision.YEAR, _ordinal(y, 1, 1), _ordinal(y, 12, 31), **flags)
+            raise WhenError(f'"{written}": a day in an unknown month; write {year} or {year}-XX', year)
+        return When(written, Precision.YEAR, days.number(y, 1, 1), days.number(y, 12, 31), *flags)
+    if y == 0:
+        raise WhenError(f'"{written}" is mostly an empty field of a database; leave the field out, or write 0000 for 1 BC')
     m = int(month)
-    if m in SEASON_MONTHS:
+    if m in PARTS:
         if day is not None:
-            raise WhenError(f'"{written}": a day inside a season; write {year}-{month} or a full date')
-        return When(written, Precision.SEASON, *_season(y, SEASON_MONTHS[m]), **flags)
-    if not 1 <= m <= 12:  # noqa: PLR2004
-        raise WhenError(f'"{written}": there is no month {month}; write 01 to 12, or a season as {year}-21 to {year}-24')
-    last = monthrange(y, m)[1]
+            raise WhenError(f'"{written}": a day inside a part of a year; write {year}-{month} or a full date', f"{year}-{month}")
+        return When(written, Precision.SEASON, *_part(y, m), *flags)
+    if not 1 <= m <= MONTHS:
+        years = f", or for the years {year}/{year[:-2]}{month}" if len(year) == len("2023") and m > y % 100 else ""
+        raise WhenError(f'"{written}": there is no month {month}; write 01 to 12, or a season as {year}-21 to {year}-24{years}')
+    last = days.length(y, m)
     if day is None or day == "XX":
-        return When(written, Precision.MONTH, _ordinal(y, m, 1), _ordinal(y, m, last), **flags)
+        return When(written, Precision.MONTH, days.number(y, m, 1), days.number(y, m, last), *flags)
     low, high = (int(day[0]) * 10, int(day[0]) * 10 + 9) if day.endswith("X") else (int(day), int(day))
     if low > last or high == 0:
-        raise WhenError(f'"{written}": {MONTHS[m - 1]} {y} has {last} days')
-    precision = Precision.DAY if low == high else Precision.MONTH
-    return When(written, precision, _ordinal(y, m, max(1, low)), _ordinal(y, m, min(last, high)), **flags)
+        raise WhenError(f'"{written}": {wording.MONTHS[m - 1]} {y} has {last} days')
+    low, high = max(1, low), min(last, high)
+    return When(written, Precision.MONTH if day.endswith("X") else Precision.DAY, days.number(y, m, low), days.number(y, m, high), *flags)
 
 
-def _ordinal(year: int, month: int, day: int) -> int:
-    return date(year, month, day).toordinal()
+def _flags(mark: str | None) -> tuple[bool, bool]:
+    """Whether a date is approximate, and whether it is uncertain."""
+    return mark in ("~", "%"), mark in ("?", "%")
 
 
-def _season(year: int, first: int) -> tuple[int, int]:
-    low = _ordinal(year, first, 1)
-    if first != 12:  # noqa: PLR2004
-        return low, _ordinal(year, first + 2, monthrange(year, first + 2)[1])
-    if year == 9999:  # noqa: PLR2004
-        return low, _ordinal(9999, 12, 31)
-    return low, _ordinal(year + 1, 2, monthrange(year + 1, 2)[1])
+def _part(year: int, code: int) -> tuple[int, int]:
+    month, wide = PARTS[code]
+    after = year * MONTHS + month - 1 + wide - 1
+    end = (after // MONTHS, after % MONTHS + 1)
+    if end[0] > days.LAST_YEAR:
+        end = (days.LAST_YEAR, MONTHS)
+    return days.number(year, month, 1), days.number(*end, days.length(*end))
 
 
-def _wide(written: str, year: str, month: str | None, flags: dict[str, bool]) -> When:
-    if month is not None:
-        raise WhenError(f'"{written}": a month in an unknown year; write {year}, or XXXX for a date that is not given')
-    if year == "XXXX":
-        return When(written, Precision.NONE, **flags)
+def _wide(written: str, year: str, month: str | None, flags: tuple[bool, bool]) -> When:
+    if year == "XXXX" and month in (None, "XX"):
+        return When(written, Precision.NONE, 0, 0, *flags)
+    if month not in (None, "XX"):
+        other = "" if year == "XXXX" else ", or XXXX for a date that is not given"
+        raise WhenError(f'"{written}": a month in an unknown year; write {year}{other}', year)
     precision = Precision.DECADE if year.count("X") == 1 else Precision.CENTURY
-    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    return When(written, precision, _ordinal(max(1, low), 1, 1), _ordinal(high, 12, 31), **flags)
+    return When(written, precision, days.number(int(year.replace("X", "0")), 1, 1), days.number(int(year.replace("X", "9")), 12, 31), *flags)
 
 
-def _instant(written: str, found: re.Match[str]) -> When:
+def _time(written: str, found: re.Match[str]) -> When:
     day = _single(found[1])
     zone = found[3] or ""
-    try:
-        datetime.fromisoformat(f"{found[1]}T{found[2]}{zone}")
-    except ValueError:
-        raise WhenError(f'"{written}": there is no such time of day; write 00:00 to 23:59, and an offset such as +02:00') from None
-    mark = found[4]
-    return When(written, Precision.TIME, day.lo, day.hi, mark in ("~", "%"), mark in ("?", "%"), clock=found[2] + zone)
+    if _minutes(found[2] + zone) is None:
+        raise WhenError(f'"{written}": there is no such time of day; write 00:00 to 23:59, and an offset such as +02:00')
+    return When(written, Precision.TIME, day.lo, day.hi, *_flags(found[4]), clock=found[2] + zone)
+
+
+def _minutes(clock: str) -> int | None:
+    """Minutes after midnight, Greenwich's where an offset is given; None where there is no such time."""
+    found = _CLOCK.match(clock)
+    if not found:
+        return None
+    hour, minute, second, ahead, behind = (int(found[group] or 0) for group in (1, 2, 3, 5, 6))
+    if hour >= HOURS or max(minute, second, behind) > 59 or ahead > 14:
+        return None
+    offset = ahead * 60 + behind
+    return hour * 60 + minute - (offset if found[4] == "+" else -offset)
 
 
 def _interval(written: str) -> When:
-    parts = written.split("/")
-    if len(parts) != 2:  # noqa: PLR2004
+    pieces = [piece.strip() for piece in written.split("/")]
+    if len(pieces) != 2:
         raise WhenError(f'"{written}": an interval has one slash; write 2023-09/2023-12, or 2023-09/.. for one still running')
-    first, second = (part.strip() for part in parts)
+    first, second = pieces
     start = None if first in ("", "..") else _single(first)
     end = None if second in ("", "..") else _single(second)
     if start is None and end is None:
         return When(written, Precision.NONE)
-    for one in (start, end):
-        if one is not None and one.precision is Precision.NONE:
-            raise WhenError(f'"{written}": an interval from or to a date that is not given; write .. for an open end')
-    if start and end and (end.hi < start.lo or (start.clock and end.clock and _moment(end) < _moment(start))):
-        raise WhenError(f'"{written}": it ends before it starts; exchange the two')
+    return _between(written, start, end, open_start=first == "..", open_end=second == "..")
+
+
+def _between(written: str, start: When | None, end: When | None, *, open_start: bool = False, open_end: bool = False) -> When:
     ends = [one for one in (start, end) if one]
+    if any(one.precision is Precision.NONE for one in ends):
+        raise WhenError(f'"{written}": an interval from or to a date that is not given; write .. for an open end')
+    if start and end and (end.hi < start.lo or (start.clock and end.clock and order_key(end) < order_key(start))):
+        raise WhenError(f'"{written}": it ends before it starts; exchange the two', f"{end.text}/{start.text}", "BG402")
     return When(
         written, Precision.INTERVAL, start.lo if start else 0, end.hi if end else 0, any(one.approximate for one in ends),
-        any(one.uncertain for one in ends), start, end, open_start=start is None, open_end=end is None,
+        any(one.uncertain for one in ends), start, end, open_start, open_end,
     )
-
-
-def _moment(when: When) -> tuple[int, str]:
-    return when.lo, when.clock
 
 
 def _set(written: str) -> When:
@@ -199,11 +216,13 @@ def _set(written: str) -> When:
     open_start = open_end = False
     for piece in written[1:-1].split(","):
         part = piece.strip()
-        if part.startswith(".."):
-            open_start, part = True, part[2:]
-        if part.endswith(".."):
-            open_end, part = True, part[:-2]
-        members += [_single(one.strip()) for one in part.split("..") if one.strip()]
+        open_start, part = open_start or part.startswith(".."), part.removeprefix("..")
+        open_end, part = open_end or part.endswith(".."), part.removesuffix("..")
+        low, dots, high = (one.strip() for one in part.partition(".."))
+        if dots:
+            members.append(_between(f"{low}/{high}", _single(low), _single(high)))
+        elif low:
+            members.append(_single(low))
     if not members or any(one.precision is Precision.NONE for one in members):
         raise WhenError(f'"{written}": a set of dates names at least one; write [2023-11,2023-12]')
     return When(
@@ -213,67 +232,40 @@ def _set(written: str) -> When:
     )
 
 
-def _advice(written: str) -> str:
-    """The way out for something that is no EDTF: plain words are understood well enough to suggest, never to accept."""
-    lowered = written.casefold()
-    since = lowered.startswith(("since ", "from "))
-    before = lowered.startswith(("until ", "before ", "by "))
-    about = any(word in lowered.split() for word in ("about", "around", "circa", "c.", "ca."))
-    rest = " ".join(word for word in written.replace(",", " ").split()
-                    if word.casefold() not in ("since", "from", "until", "before", "by", "about", "around", "circa", "c.", "ca.", "at", "least", "the", "in"))
-    named = _NAMED.match(rest)
-    iso = ""
-    if named:
-        day, word, after, year = named.groups()
-        month = next((n for n, name in enumerate(MONTHS, 1) if len(word) > 2 and name.casefold().startswith(word.casefold())), 0)  # noqa: PLR2004
-        season = SEASON_NAMES.get(word.casefold(), 0)
-        number = day or after
-        if month:
-            iso = f"{year}-{month:02d}" + (f"-{int(number):02d}" if number else "")
-        elif season:
-            iso = f"{year}-{season}"
-    elif re.fullmatch(r"\d{4}", rest):
-        iso = rest
-    if iso:
-        iso += "~" if about else ""
-        iso = f"{iso}/.." if since else f"../{iso}" if before else iso
-        return f'"{written}" is said in words; write {iso}'
-    if re.fullmatch(r"\d{4}-\d{1,2}(-\d{1,2})?", written):
-        return f'"{written}": write two digits, ' + "-".join(part.zfill(2) for part in written.split("-"))
-    if re.match(r"[-+Y]?\d{5,}", written):
-        return f'"{written}": years run from 0001 to 9999'
-    return f'"{written}" is not a date that can be read; write 2023-12-24, 2023-12, 2023, 2023-09~ (about), 2023-09/.. (since), or XXXX (not given)'
+# The earliest and the latest minute of a day whose zone is not known, as Greenwich has them.
+_DAWN, _END = -14 * 60, 36 * 60
 
 
-def order_key(when: When | None) -> tuple[int, int, int, str]:
-    """The one total order: earliest possible day, then latest possible day, then the clock and the text; undated last.
+def order_key(when: When | None) -> tuple[int, int, int, int, int]:
+    """The one total order: earliest possible moment, then latest possible moment; undated last. What is equal keeps the order written.
 
     What has no earliest day stands before everything that has one; what has no latest day after those that do.
     """
     if when is None or when.precision is Precision.NONE:
-        return (1, 0, 0, when.text if when else "")
-    return (0, when.lo, when.hi or FURTHEST, when.clock + " " + when.text)
+        return (1, 0, 0, 0, 0)
+    first, last = (when.start, when.end) if when.precision is Precision.INTERVAL else (when, when)
+    low = _minutes(first.clock) if first and first.clock else _DAWN
+    high = _minutes(last.clock) if last and last.clock else _END
+    return (0, when.lo or -FURTHEST, low or 0, when.hi or FURTHEST, high or 0)
 
 
-def mark(when: When | None) -> str:  # noqa: PLR0911
+def mark(when: When | None) -> str:
     """The glyph of the timeline grammar: day month season about doubtful span running set before after none."""
     if when is None or when.precision is Precision.NONE:
         return "none"
     if when.precision is Precision.SET:
         return "before" if when.open_start else "after" if when.open_end else "set"
     if when.precision is Precision.INTERVAL:
-        return "running" if when.open_end else "before" if when.open_start else "span"
-    if when.uncertain:
-        return "doubtful"
-    if when.approximate:
-        return "about"
+        return "running" if when.open_end else "before" if when.start is None else "after" if when.end is None else "span"
+    if when.uncertain or when.approximate:
+        return "doubtful" if when.uncertain else "about"
     if when.precision in (Precision.DAY, Precision.TIME):
         return "day"
     return "month" if when.precision is Precision.MONTH else "season"
 
 
 def soft(when: When | None) -> bool:
-    """Whether the edges of a date's bar fade: seasons, years, anything approximate or doubtful."""
+    """Whether the edges of a date's bar fade: parts of years, years, anything approximate or doubtful."""
     if when is None:
         return False
     wide = when.precision in (Precision.SEASON, Precision.YEAR, Precision.DECADE, Precision.CENTURY)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen.model import dates
+from briefgen.model import dates, days
 from briefgen.model.event import Kind, Status
 from briefgen.model.parts import Card, Crumb, DateLabel, Fact, Head, KindLabel, MapView, RegionLink, Row, SourceCard, StorylineCard, Tag
 from briefgen.model.seed import Seed
@@ -181,7 +181,7 @@ class Desk:
         return Row(
             id=event.id, number=0, mark=mark(when), date=self._event_date(event), month=self._month(when), title=event.what, text=event.detail,
             permalink="", kind=self.kind(event.kind), sources=tuple(self.source(name) for name in event.sources if name in self.site.seeds),
-            regions=self.regions(event.regions), status=status, lane="", lo=when.lo if when else 0, hi=when.hi if when else 0,
+            regions=self.regions(event.regions), status=status, lane="", lo=_charted(when.lo if when else 0), hi=_charted(when.hi if when else 0),
             soft=soft(when) if when else False,
         )
 
@@ -200,9 +200,10 @@ class Desk:
         if not when.lo:
             return self.words.say("before")
         first = when.start or when
+        day = dates.from_ordinal(when.lo)
         if first.precision in (Precision.TIME, Precision.DAY, Precision.MONTH):
-            return dates.month_words(dates.from_ordinal(when.lo)[:7], self.locale)
-        return dates.from_ordinal(when.lo)[:4]
+            return dates.month_words(day, self.locale)
+        return dates.year_words(days.parts(when.lo)[0], self.locale)
 
     def numbered(self, indices: Iterable[int]) -> tuple[Row, ...]:
         """The rows of some events, numbered from 1 in the one order."""
@@ -236,3 +237,8 @@ class Desk:
     def newest(self) -> str:
         """The day of the newest brief (ISO), or empty."""
         return self.site.briefs[-1].date if self.site.briefs else ""
+
+
+def _charted(day: int) -> int:
+    """A day as charts have it: what lies before year 1 is in the list, and not on the axis."""
+    return max(0, day)

@@ -139,8 +139,7 @@ class Fields:
         try:
             return dates.parse_when(value.text.strip())
         except WhenError as error:
-            code = "BG402" if "before" in str(error) else "BG401"
-            self.wrong(code, key, str(error))
+            self.wrong(error.code, key, str(error))
             return None
 
     def fields(self, key: str, what: str) -> Fields | None:

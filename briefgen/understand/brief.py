@@ -17,6 +17,7 @@ from briefgen.schema import Mapping, Scalar, Sequence, nearest
 from briefgen.understand import front
 from briefgen.understand.events import event_of
 from briefgen.understand.markdown import read_text
+from briefgen.understand.timelines import timeline_of
 
 if TYPE_CHECKING:
     from briefgen.model.when import When
@@ -30,6 +31,8 @@ ALERTS: Final = ("risk", "opportunity")
 LIKELIHOODS: Final = ("almost no chance", "very unlikely", "unlikely", "about even", "roughly even", "likely", "very likely", "almost certain")
 GRADE: Final = re.compile(r"[A-F]?[1-6]\Z")
 NUMBER: Final = re.compile(r"\d{1,3}(?:,?\d{3})*(?:-\d{1,3}(?:,?\d{3})*)?\Z")
+# Blocks that are read into records of their own, and are no items.
+BLOCKS: Final = (BlockKind.CLAIM, BlockKind.TIMELINE)
 DEFAULT_TITLE: Final = "Briefing, {day}"
 
 
@@ -67,8 +70,9 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         embargo_until=front.instant(fields, "embargo_until", options.timezone),
         stale_after_days=front.period(fields, "stale_after", options.stale_after_days), aliases=tuple(value.text for value in aliases),
         corrections=taken_back, kind=fields.choice("kind", ("analysis", "report"), "analysis"),
-        items=tuple(item for said in reading.said if said.kind is not BlockKind.CLAIM if (item := _item(said, reading, notes)) is not None),
+        items=tuple(item for said in reading.said if said.kind not in BLOCKS if (item := _item(said, reading, notes)) is not None),
         claims=tuple(_claim(said, reading, notes) for said in reading.said if said.kind is BlockKind.CLAIM),
+        timelines=tuple(timeline_of(said, notes) for said in reading.said if said.kind is BlockKind.TIMELINE),
         events=tuple(event for group in fields.mappings("events", "an event") if (event := event_of(group, notes)) is not None),
         citations=reading.citations, quotations=reading.quotations, links=reading.links, block_spans=reading.block_spans, words=reading.words,
         body=digest(body), span=Span(path, 1, 1),
@@ -162,7 +166,7 @@ def _when(said: Said, pairs: dict[str, str], notes: list[Diagnostic]) -> When | 
     try:
         return parse_when(pairs["when"])
     except WhenError as error:
-        notes.append(note("BG402" if "before" in str(error) else "BG401", said.span, str(error)))
+        notes.append(note(error.code, said.span, str(error)))
         return None
 
 

@@ -57,7 +57,7 @@ def instant(fields: Fields, key: str, zone: str) -> str:
     try:
         text, moved = dates.instant(written, zone)
     except WhenError as error:
-        fields.wrong("BG011" if "no zone" in str(error) else "BG401", key, str(error))
+        fields.wrong(error.code, key, str(error))
         return ""
     if not OFFSET.search(written):
         fields.wrong("BG420", key, f"{written} is read in {zone}", "write an offset to be exact:  2023-12-24T17:00+02:00")
@@ -76,7 +76,7 @@ def day(fields: Fields, key: str) -> str:
     except WhenError as error:
         fields.wrong("BG401", key, str(error))
         return ""
-    if when.precision.value != "day" or when.approximate or when.uncertain or not DAY.match(written):
+    if when.precision.value != "day" or when.approximate or when.uncertain or when.lo <= 0 or not DAY.match(written):
         fields.wrong("BG401", key, f'"{written}" is not one calendar day', "write  2023-12-24")
         return ""
     return written

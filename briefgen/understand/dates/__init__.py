@@ -55,7 +55,7 @@ def read(text: str, *, anchor: When | str | None = None, not_after: str = "") ->
     drafts: list[Draft] = []
     last: tuple[str, Span] | None = None
     for first, end in stretches(context.read):
-        place = first
+        place = max(first, last[1].last if last else 0)
         while place < end:
             rule, span, new = _reading(context, place)
             if not new:

@@ -173,6 +173,8 @@ def edtf(point: Point) -> str:
         return head[:3] + "X"
     if point.grain == "century":
         return head[:2] + "XX"
+    if point.year == 0:
+        return head
     if point.part:
         return f"{head}-{PART_CODE[point.part]}"
     if point.grain == "week":

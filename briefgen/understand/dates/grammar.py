@@ -119,7 +119,7 @@ RULES: Final = tuple((name, re.compile(_compiled(rule))) for name, rule in _RULE
 # Most places of a text begin no expression: one expression tells.
 _ANY: Final = re.compile("|".join(f"(?:{rule.pattern})" for _, rule in RULES))
 # A stretch of the grammar's letters that holds one without which there is no expression.
-_STRETCH: Final = re.compile(r"[^x|]*[MmjWsSUVPIKCYDQXGqRrypOn][^|x]*")
+_STRETCH: Final = re.compile(r"[^xz|]*[MmjWsSUVPIKCYDQXGqRrypOn][^xz|]*")
 
 
 class Found(NamedTuple):

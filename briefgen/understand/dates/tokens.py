@@ -62,7 +62,7 @@ def tokens(text: str) -> Tokens:
         elif kind == "dash":
             letter = "-"
         elif kind == "other":
-            letter = _PLAIN.get(piece, "x")
+            letter = _PLAIN.get(piece, LETTER["sign"])
         else:
             letter = LETTER[kind or "noun"]
         words.append(low)
