@@ -43,13 +43,13 @@ class Table:
     """Rows and keys as they grow."""
 
     def __init__(self):
-        self.rows = []  # (kind, name, country, admin1, latitude, longitude, population, geonames)
+        self.rows = []  # (kind, name, country, admin1, latitude, longitude, population, geonames, fame)
         self.pairs = collections.defaultdict(dict)  # key: {row: how}
         self.other = set()
         self.by_code = {}
 
     def add(self, kind, name, country="", admin1="", latitude=0.0, longitude=0.0, population=0, geonames=0):
-        self.rows.append([kind, name, country, admin1, latitude, longitude, population, geonames])
+        self.rows.append([kind, name, country, admin1, latitude, longitude, population, geonames, 0])
         return len(self.rows) - 1
 
     def call(self, row, name, how=How.NAME):
@@ -118,7 +118,7 @@ def divisions_and_towns(table, countries, divisions, towns, alternates, words):
     for level in ("1", "2"):
         for name, _, code, geonames, _, aliases, own, *_ in divisions:
             depth = len(code.split("."))
-            if own != level and not (level == "2" and depth > 2) or not code or code in table.by_code or (level == "1" and depth != 2):
+            if (own != level and not (level == "2" and depth > 2)) or not code or code in table.by_code or (level == "1" and depth != 2):
                 continue
             if not members[code]:
                 continue
@@ -146,7 +146,10 @@ def divisions_and_towns(table, countries, divisions, towns, alternates, words):
             continue
         row = table.add(Kind.TOWN, name, iso, admin1, latitude, longitude, population, geonames)
         table.call(row, name)
-        if population >= ALTERNATES_FROM and (entry := alternates.get(str(geonames))):
+        entry = alternates.get(str(geonames))
+        # Into how many languages a town's name has been put tells how far it is known.
+        table.rows[row][8] = len(entry["alternatenames"]) if entry else 0
+        if population >= ALTERNATES_FROM and entry:
             for alias in entry["alternatenames"]:
                 key = fold(alias)
                 if LATIN.fullmatch(alias) and not alias.isupper() and len(key) > 3 and len(key.split()) < 4 and key not in words:
@@ -334,6 +337,7 @@ def main():
         codes=codes, kinds=bytes(fields[0] for fields in rows),
         latitudes=numbers("i", [round(fields[4] * STEPS) for fields in rows]), longitudes=numbers("i", [round(fields[5] * STEPS) for fields in rows]),
         sizes=bytes(min(255, round(math.log2(fields[6] + 1) * 10)) for fields in rows),
+        fames=bytes(min(255, round(math.log2(fields[8] + 1) * 25)) for fields in rows),
         countries=numbers("H", [number_of[fields[2]] for fields in rows]), admin1=numbers("H", [number_of[fields[3]] for fields in rows]),
         ids=numbers("I", [fields[7] for fields in rows]), names="".join(fields[1] for fields in rows).encode(), name_sizes=bytes(len(fields[1].encode()) for fields in rows), keys="\n".join(keys).encode(),
         flags=bytes(flags), starts=numbers("I", starts), pair_places=numbers("I", places), pair_hows=bytes(hows),

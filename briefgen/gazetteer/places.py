@@ -24,7 +24,7 @@ MICRODEGREES: Final = 1_000_000 // STEPS
 class Atlas:
     """All places, by row, and all names, by key (`places_file.fold`). Never written to once made."""
 
-    __slots__ = ("_name_ends", "_names", "admin1", "codes", "countries", "flags", "given", "hows", "ids", "kinds", "latitudes", "longitudes",
+    __slots__ = ("_name_ends", "_names", "admin1", "codes", "countries", "fames", "flags", "given", "hows", "ids", "kinds", "latitudes", "longitudes",
                  "numbers", "row_of", "rows", "short", "sizes", "starts")
 
     def __init__(self, packed: Packed) -> None:
@@ -33,6 +33,7 @@ class Atlas:
         self.latitudes: array[int] = column("i", packed.latitudes)
         self.longitudes: array[int] = column("i", packed.longitudes)
         self.sizes: bytes = packed.sizes
+        self.fames: bytes = packed.fames
         self.countries: array[int] = column("H", packed.countries)
         self.admin1: array[int] = column("H", packed.admin1)
         self.ids: array[int] = column("I", packed.ids)

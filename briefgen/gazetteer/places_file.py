@@ -59,6 +59,7 @@ class Packed(msgspec.Struct, array_like=True):
     latitudes: bytes
     longitudes: bytes
     sizes: bytes
+    fames: bytes
     countries: bytes
     admin1: bytes
     ids: bytes

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 LONGEST: Final = 6
 _SAINTS: Final = {"st": "saint", "mt": "mount", "ft": "fort"}
 _POINTED: Final = frozenset(_SAINTS)
-_LOWER: Final = frozenset("the of and on upon de da do la le el al del des du di under in an en".split())
+_LOWER: Final = frozenset(["the", "of", "and", "on", "upon", "de", "da", "do", "la", "le", "el", "al", "del", "des", "du", "di", "under", "in", "an", "en"])
 _TOWNS: Final = frozenset({Kind.TOWN, Kind.CAPITAL, Kind.ADMIN2})
-_ARTICLES: Final = frozenset("al el ad an ar as ash at az ed er es".split())
+# Kinds of place that stand with a small letter after a name they belong to: "Donetska oblast", "Gaza strip".
+_CLASSES: Final = frozenset("oblast region province state county district governorate republic strip river sea valley peninsula islands mountains desert "
+                            "strait canal delta basin heights".split())
+_ARTICLES: Final = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es"])
 _GAPS: Final = frozenset({" ", "-", "\n", "’ ", "' ", "’s ", "'s ", "‐", "–"})
 PRESS, POSTAL = 1, 2
 
@@ -33,6 +36,7 @@ class Candidate:
     short: int = -1
     largest: int = -1
     most: int = 0
+    famed: int = 0
     row: int = -1
     how: int = 0
     sure: int = 0
@@ -49,7 +53,7 @@ def candidates(words: Words, atlas: Atlas) -> list[Candidate]:
         if not capital[place] and not (words.keys[place] in _ARTICLES and words.gaps[place + 1] == "-" and place + 1 < count and capital[place + 1]):
             place += 1
             continue
-        one = _short(words, atlas, place) or _longest(words, atlas, place)
+        one = _short(words, atlas, place, bool(found) and found[-1].last == place) or _longest(words, atlas, place)
         if one is None:
             place += 1
             continue
@@ -59,10 +63,10 @@ def candidates(words: Words, atlas: Atlas) -> list[Candidate]:
     return found
 
 
-def _short(words: Words, atlas: Atlas, place: int) -> Candidate | None:
-    """A form read in its exact case: "U.S.", "UK", "N.C.", and "Calif." or "IL" after a comma."""
+def _short(words: Words, atlas: Atlas, place: int, beside: bool) -> Candidate | None:
+    """A form read in its exact case: "U.S.", "UK", "N.C.", and "Calif." or "IL" after a comma; `beside` says that a name ends here."""
     text = words.texts[place]
-    if len(text) > 6:  # noqa: PLR2004
+    if len(text) > 6:
         return None
     bare = text.replace(".", "") if "." in text else text
     entry = atlas.short.get(bare)
@@ -75,10 +79,10 @@ def _short(words: Words, atlas: Atlas, place: int) -> Candidate | None:
     after_comma = words.gaps[place] == ", " and place > 0 and words.capital[place - 1]
     if rule == PRESS and not (pointed and (after_comma or "." in text)):
         return None
-    if rule == POSTAL and not (("." in text and text != bare) or (after_comma and bare.isupper())):
+    if rule == POSTAL and not (("." in text and text != bare) or (beside and after_comma and bare.isupper())):
         return None
     if rule == 0 and bare == "US" and "." not in text and words.shouted[place - 1] and place and words.shouted[min(place + 1, len(words) - 1)] \
-            and len(words.texts[place - 1]) > 3:  # noqa: PLR2004
+            and len(words.texts[place - 1]) > 3:
         return None
     return Candidate(place, place + 1, bare, 0, [(row, How.NAME)], short=rule)
 
@@ -90,7 +94,7 @@ def _longest(words: Words, atlas: Atlas, place: int) -> Candidate | None:
     key = keys[place]
     if not capital[place]:
         best = None
-    if len(key) < 3 and (best is None or not words.shouted[place]):  # noqa: PLR2004
+    if len(key) < 3 and (best is None or not words.shouted[place]):
         best = None
     joined = _SAINTS.get(key, key)
     for end in range(place + 1, min(place + LONGEST, len(keys))):
@@ -98,11 +102,11 @@ def _longest(words: Words, atlas: Atlas, place: int) -> Candidate | None:
         if gap not in _GAPS and not (gap == ". " and keys[end - 1] in _POINTED):
             break
         word = keys[end]
-        if not capital[end] and word not in _LOWER and gap != "-":
+        if not capital[end] and word not in _LOWER and word not in _CLASSES and gap != "-":
             break
         joined = f"{joined} {_SAINTS.get(word, word)}"
         number = numbers.get(joined)
-        if number is not None and capital[end]:
+        if number is not None and (capital[end] or word in _CLASSES):
             best, last, key = number, end + 1, joined
     if best is None:
         return None
@@ -113,4 +117,5 @@ def _longest(words: Words, atlas: Atlas, place: int) -> Candidate | None:
     pairs = [(rows[pair], hows[pair]) for pair in atlas.referents(best)]
     towns = [row for row, _ in pairs if atlas.kinds[row] in _TOWNS]
     return Candidate(place, last, key, flags, pairs, largest=max(towns, key=atlas.sizes.__getitem__, default=-1),
+                     famed=max((atlas.fames[row] for row in towns), default=0),
                      most=max(atlas.sizes[row] for row, how in pairs if how != How.ALTERNATE or len(pairs) == 1) if pairs[0][1] != How.ALTERNATE else 0)

@@ -62,17 +62,15 @@ class Context:
             if not capital[place] or gaps[place] not in {" ", ". "}:
                 continue
             before = keys[place - 1]
-            if capital[place - 1] and gaps[place] == " " and (before in given or (len(texts[place - 1]) == 2 and texts[place - 1][1] == ".")):  # noqa: PLR2004
+            if capital[place - 1] and gaps[place] == " " and (before in given or (len(texts[place - 1]) == 2 and texts[place - 1][1] == ".")):
                 entry = self.at.get(place - 1)
                 if entry is not None and entry.last > place:
                     continue
                 if entry is not None and self._strong(entry) and before not in given:
                     continue
                 people.add(keys[place])
-            elif capital[place - 1] and gaps[place] == " " and self._unknown(place - 1) and (one := self.at.get(place)) is not None \
-                    and one.last == place + 1 and one.flags & Flag.SURNAME and not self._strong(one):
-                people.add(keys[place])
-            elif before in {"mr", "mrs", "ms", "dr", "sen", "rep", "sgt"} and capital[place - 1]:
+            elif (capital[place - 1] and gaps[place] == " " and self._unknown(place - 1) and (one := self.at.get(place)) is not None \
+                    and one.last == place + 1 and one.flags & Flag.SURNAME and not self._strong(one)) or (before in lexicon.COURTESY and capital[place - 1]):
                 people.add(keys[place])
         return people
 
@@ -127,8 +125,10 @@ class Context:
             entry = self.before.get(first)
             if words.gaps[first] == " " and before in self.atlas.given and not (entry and self._strong(entry)):
                 found.append("after given name")
-            elif len(text) == 2 and text[1] == ".":  # noqa: PLR2004
+            elif len(text) == 2 and text[1] == ".":
                 found.append("after initial")
+            elif before in lexicon.COURTESY:
+                found.append("after courtesy")
             elif before in lexicon.TITLES:
                 found.append("after title")
             elif before in lexicon.SIDES:
@@ -190,15 +190,13 @@ class Context:
         begins = words.begins[first]
         if begins:
             found.append("begins word" if one.flags & Flag.WORD else "begins")
-            if gap_after.startswith((" (", " —", " –", " -- ", " - ", "—", "–")) and (first == 0 or "\n" in gap_before):
-                found.append("dateline")
-            elif first == 0 and words.shouted[first]:
+            if (gap_after.startswith((" (", " —", " –", " -- ", " - ", "—", "–")) and (first == 0 or "\n" in gap_before)) or (first == 0 and words.shouted[first]):
                 found.append("dateline")
         elif gap_after.startswith(" (") and last < len(words) and words.texts[last] in lexicon.AGENCIES:
             found.append("dateline")
         if words.shouted[first] and one.short < 0:
             found.append("shouted")
-            if last - first == 1 and len(words.texts[first]) < 6 and not words.shouted[max(0, first - 1)] and not words.shouted[min(last, len(words) - 1)]:  # noqa: PLR2004
+            if last - first == 1 and len(words.texts[first]) < 6 and not words.shouted[max(0, first - 1)] and not words.shouted[min(last, len(words) - 1)]:
                 found.append("like an acronym")
         if one.flags & Flag.WORD and last - first == 1 and one.key in self.lower:
             found.append("also in lower case")
@@ -251,6 +249,7 @@ def describe(one: Candidate, atlas: Atlas) -> list[str]:
         found.append(f"short {one.short}")
     if kind in {Kind.TOWN, Kind.ADMIN2}:
         found.append(f"size {min(max((size - 90) // 23, 0), 5)}")
+        found.append(f"fame {min(atlas.fames[one.row] // 30, 6)}")
     found.append(f"words {min(one.last - one.first, 3)}")
     if one.how != How.DEMONYM and kind not in {Kind.COUNTRY, Kind.CONTINENT, Kind.AREA}:
         known = "known " if size > FAMOUS else ""

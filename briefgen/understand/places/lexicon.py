@@ -76,3 +76,5 @@ AFTER_PLACES: Final = _set("regional national international memorial medical gen
                            "elementary technical polytechnic atlantic pacific orthodox catholic baptist methodist presbyterian nazi soviet allied") | BODIES | WAYS | KINDS_AFTER | TEAMS | TITLES | SIDES
 # Agencies whose sign, in brackets, ends a dateline.
 AGENCIES: Final = frozenset({"AP", "Reuters", "REUTERS", "AFP", "UPI", "CNN", "IANS", "PTI", "ANI", "Xinhua", "TASS", "PA", "CP", "Bloomberg", "RNS", "CNS", "KUNA", "VOA", "BBC"})
+# Always before a person.
+COURTESY: Final = _set("mr mrs ms miss dr sir dame sen rep sgt lt capt col prof rev fr")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefgen.understand.places.words import Words
 
 MOST: Final = 24
-DIVISION_WORDS: Final = frozenset("province region state oblast governorate prefecture krai republic territory county district parish department raion".split())
+DIVISION_WORDS: Final = frozenset(["province", "region", "state", "oblast", "governorate", "prefecture", "krai", "republic", "territory", "county", "district", "parish", "department", "raion"])
 _LISTING: Final = frozenset({"and", "or", "parts", "of", "the", "in"})
 NEAR: Final = 2 * STEPS
 
@@ -34,7 +34,7 @@ class Referents:
         self.before: dict[int, Candidate] = {}
         self.beside: dict[int, list[Candidate]] = {}
         for one, following in zip(found, found[1:], strict=False):
-            if following.first - one.last <= 3 and all(key in _LISTING for key in words.keys[one.last:following.first]) and (  # noqa: PLR2004
+            if following.first - one.last <= 3 and all(key in _LISTING for key in words.keys[one.last:following.first]) and (
                     following.first > one.last or "," in words.gaps[one.last]) and "." not in words.gaps[one.last]:
                 self.beside.setdefault(one.first, []).append(following)
                 self.beside.setdefault(following.first, []).append(one)
@@ -76,6 +76,7 @@ class Referents:
         found: list[tuple[str, float]] = [(_KINDS[kind], 1.0)]
         if kind in {Kind.TOWN, Kind.CAPITAL, Kind.ADMIN2}:
             found.append((_SIZES[kind], size / 100))
+            found.append(("fame", atlas.fames[row] / 100))
             if row == one.largest:
                 found.append(("largest", 1.0))
         if how == How.ALTERNATE:
@@ -85,23 +86,25 @@ class Referents:
         following, preceding = self.after.get(one.first), self.before.get(one.first)
         if following is not None and any(self.holds(outer, row) for outer, _ in following.pairs[:MOST]):
             strong = atlas.kinds[following.pairs[0][0]] in {Kind.COUNTRY, Kind.ADMIN1}
-            found.append(("within next" if strong else "within next town", 1.0))
-            alone = hidden and (preceding is not None or following.first in self.after)
+            listed = preceding is not None or following.first in self.after
+            if strong or not listed:
+                found.append(("within next" if strong else "within next town", 1.0))
+            alone = listed and (hidden or not strong)
         if preceding is not None and any(self.holds(row, inner) for inner, _ in preceding.pairs[:MOST]):
             found.append((_HOLDS[kind], 1.0))
-        if alone and 0 < size < one.most - 50:  # noqa: PLR2004
+        if alone and kind in {Kind.TOWN, Kind.ADMIN2, Kind.CAPITAL} and one.famed > atlas.fames[row] + 20:  # noqa: PLR2004
+            found.append(("outshone", (one.famed - atlas.fames[row]) / 100))
+        if alone and 0 < size < one.most - 33:
             found.append(("hidden" if hidden else "dwarfed", 1.0))
             found.append(("dwarfed by", (one.most - size) / 100))
         last = one.last
-        if last < len(self.words) and self.words.gaps[last] == " " and self.words.keys[last] in DIVISION_WORDS:
-            found.append((_DIVISION[kind], 1.0))
-        elif one.first and self.words.keys[one.first - 1] in DIVISION_WORDS:
+        if (last < len(self.words) and self.words.gaps[last] == " " and self.words.keys[last] in DIVISION_WORDS) or (one.first and self.words.keys[one.first - 1] in DIVISION_WORDS):
             found.append((_DIVISION[kind], 1.0))
         elif one.first and self.words.keys[one.first - 1] in lexicon.AT:
             found.append((_AT[kind], 1.0))
         if one.first > 1 and self.words.keys[one.first - 1] == "of" and self.words.keys[one.first - 2] in {"part", "parts", "rest", "most", "areas"}:
             found.append((_PART[kind], 1.0))
-        if any(atlas.kinds[other.row] == kind for other in self.beside.get(one.first, ()) if other.row >= 0):
+        if any(_ALIKE[atlas.kinds[other.row]] == _ALIKE[kind] for other in self.beside.get(one.first, ()) if other.row >= 0):
             found.append(("like beside", 1.0))
         if support is not None:
             share, region, near = support.ask(one.key, row)
@@ -110,11 +113,11 @@ class Referents:
             if share:
                 found.append(("country share", share))
                 found.append(("country there", 1.0))
-            elif support.total > 0.5:  # noqa: PLR2004
+            elif support.total > 0.5:
                 found.append(("country absent", 1.0))
             if region:
                 found.append(("division", min(region, 1.0)))
-            if near > 0.05:  # noqa: PLR2004
+            if near > 0.05:
                 found.append(("near", min(near, 1.0)))
         return found
 
@@ -136,5 +139,6 @@ _KINDS: Final = {int(kind): f"is {name}" for kind, name in _NAMES.items()}
 _SIZES: Final = {int(kind): f"size of {name}" for kind, name in _NAMES.items()}
 _HOLDS: Final = {int(kind): f"holds before {name}" for kind, name in _NAMES.items()}
 _DIVISION: Final = {int(kind): f"division word {name}" for kind, name in _NAMES.items()}
+_ALIKE: Final = {int(kind): int(Kind.TOWN if kind is Kind.CAPITAL else kind) for kind in Kind}
 _PART: Final = {int(kind): f"part of {name}" for kind, name in _NAMES.items()}
 _AT: Final = {int(kind): f"after in {name}" for kind, name in _NAMES.items()}

@@ -36,13 +36,13 @@ def backing(one: Candidate, support: Support) -> list[str]:
     share, region, near = support.ask(one.key, one.row)
     found = []
     if share > 0:
-        found.append("share high" if share > 0.5 else "share some" if share > 0.15 else "share low")  # noqa: PLR2004
-    elif support.total > 0.5:  # noqa: PLR2004
+        found.append("share high" if share > 0.5 else "share some" if share > 0.15 else "share low")
+    elif support.total > 0.5:
         found.append("share none")
-    if region > 0.05:  # noqa: PLR2004
-        found.append("division high" if region > 0.8 else "division some")  # noqa: PLR2004
-    if near > 0.05:  # noqa: PLR2004
-        found.append("near high" if near > 0.8 else "near some")  # noqa: PLR2004
+    if region > 0.05:
+        found.append("division high" if region > 0.8 else "division some")
+    if near > 0.05:
+        found.append("near high" if near > 0.8 else "near some")
     return found
 
 

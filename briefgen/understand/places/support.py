@@ -57,7 +57,7 @@ class Support:
     def also(self, key: str, row: int) -> bool:
         """Whether another name of the article means the same place ("Donetsk Oblast", then "Donetsk")."""
         own, own_weight = self.given.get(key, (-1, 0.0))
-        return self.rows.get(row, 0.0) - (own_weight if own == row else 0.0) > 0.3  # noqa: PLR2004
+        return self.rows.get(row, 0.0) - (own_weight if own == row else 0.0) > 0.3
 
     def ask(self, key: str, row: int) -> tuple[float, float, float]:
         """(share of the article for the row's country, weight for its division, weight in its neighbourhood), without `key`'s own."""
@@ -70,7 +70,7 @@ class Support:
             nation -= own_weight if atlas.countries[own] == country else 0.0
             region -= own_weight if division and atlas.admin1[own] == division else 0.0
         total = self.total - own_weight
-        share = nation / total if total > 0.3 and country else 0.0  # noqa: PLR2004
+        share = nation / total if total > 0.3 and country else 0.0
         if atlas.kinds[row] == Kind.COUNTRY or not self.cells:
             return share, region, 0.0
         north, east = self._cell(row)

@@ -12,10 +12,7 @@ from briefgen.gazetteer.places_file import fold
 
 WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}(?:[A-Z][a-z]{1,2}\.)?|[A-Z]\.[A-Z][a-z]{1,2}\.|[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d")
 # A full point after these ends no sentence.
-_POINTED: Final = frozenset((
-    "mr mrs ms dr st mt ft gen gov sen rep lt col sgt capt maj cpl rev hon prof pres supt det insp adm cmdr jr sr vs no inc corp co ltd bros "
-    "jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn fla ill ind kan ky la mass mich minn miss mo mont neb nev okla ore "
-    "pa tenn tex va wash wis wyo ont que alta sask man qld vic approx est ave blvd dept univ assn").split())
+_POINTED: Final = frozenset(["mr", "mrs", "ms", "dr", "st", "mt", "ft", "gen", "gov", "sen", "rep", "lt", "col", "sgt", "capt", "maj", "cpl", "rev", "hon", "prof", "pres", "supt", "det", "insp", "adm", "cmdr", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd", "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ill", "ind", "kan", "ky", "la", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "wash", "wis", "wyo", "ont", "que", "alta", "sask", "man", "qld", "vic", "approx", "est", "ave", "blvd", "dept", "univ", "assn"])
 _ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
 _OPENS: Final = re.compile(r"[\"“‘«(\[]$")
 
@@ -42,7 +39,7 @@ class Words:
                 word = word[:-2]
                 end -= 2
             gap = text[last:start]
-            capital = word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())  # noqa: PLR2004
+            capital = word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
             self.texts.append(word)
             self.starts.append(start)
             self.ends.append(end)
@@ -56,7 +53,7 @@ class Words:
 
     def _after_end(self, gap: str) -> bool:
         """Whether a sentence, or speech, begins after `gap`; asked before the word's own row is complete."""
-        if len(gap) < 2:  # noqa: PLR2004
+        if len(gap) < 2:
             return gap == "\n" or (gap != " " and bool(_OPENS.search(gap)))
         if "\n" in gap or _OPENS.search(gap):
             return True
