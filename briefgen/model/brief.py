@@ -1,4 +1,4 @@
-"""A brief: an editor's dated summary. In: nothing. Out: `Brief`, `RegionTag`, `Figure`, `Item`, `Claim`."""
+"""A brief: an editor's dated summary. In: nothing. Out: `Brief`, `RegionTag`, `Figure`, `Item`, `Claim`, `TimelineBlock`."""
 
 from __future__ import annotations
 
@@ -73,6 +73,20 @@ class Claim(Record):
     stated: bool = False
 
 
+class TimelineBlock(Record):
+    """A `::: timeline` block: the events of a region (with all it contains) and of a storyline, from day `first` to day `last`.
+
+    Days are ordinals. What is empty or 0 narrows nothing.
+    """
+
+    block: int
+    region: str
+    storyline: str
+    first: int
+    last: int
+    span: Span
+
+
 class Brief(Record):
     """A brief's light record. `date` is an ISO calendar day in the site's zone; instants are ISO 8601 with their offset.
 
@@ -104,6 +118,7 @@ class Brief(Record):
     kind: str
     items: tuple[Item, ...]
     claims: tuple[Claim, ...]
+    timelines: tuple[TimelineBlock, ...]
     events: tuple[Event, ...]
     citations: tuple[Citation, ...]
     quotations: tuple[Quotation, ...]

@@ -17,9 +17,13 @@ from briefgen.plan.heavy import heavies
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.model.brief import TimelineBlock
     from briefgen.model.parts import Row
+    from briefgen.model.when import When
     from briefgen.plan.desk import Desk
 
+# As many lines as a timeline in a text shows at most.
+EXCERPT: Final = 60
 # More lanes than this no chart shows at a glance.
 LANES: Final = 6
 
@@ -80,6 +84,25 @@ def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[R
         named = site.tree.by_id[line[min(depth, len(line) - 1)]].name if line else ""
         made.append(msgspec.structs.replace(row, lane=event.lane or (desk.words.say("in-pictures") if event.kind is Kind.PICTURED else named)))
     return tuple(made)
+
+
+def excerpt(desk: Desk, block: TimelineBlock) -> tuple[Row, ...]:
+    """The rows of a `::: timeline` block, numbered from 1; the newest `EXCERPT` where there are more."""
+    site = desk.site
+    roll = site.rollups.get(block.region)
+    chosen = range(len(site.events)) if not block.region else roll.events if roll else ()
+    told = set(site.storyline_events.get(block.storyline, ())) if block.storyline else None
+    found = [index for index in chosen if (told is None or index in told) and _within(site.events[index].when, block.first, block.last)]
+    return desk.numbered(found[-EXCERPT:])
+
+
+def _within(when: When | None, first: int, last: int) -> bool:
+    """Whether a date may fall between two days (0: no bound). What has no date falls between none."""
+    if not first and not last:
+        return True
+    if when is None or not (when.lo or when.hi):
+        return False
+    return (not last or not when.lo or when.lo <= last) and (not first or not when.hi or when.hi >= first)
 
 
 def _timeline(

@@ -1,6 +1,5 @@
-// Searches the files beside the page (briefgen/plan/search.py says what they hold). What is found is written as text, never as markup.
+// Searches the files beside the page: plan/search.py. Results are written as text, never markup.
 (() => {
-  'use strict';
   const [form, out, side, status] = ['search', 'results', 'facets', 'status'].map(id => document.getElementById(id));
   const field = form.elements, COLUMN = {r: 5, t: 6, s: 7, y: 1}, NAMES = Object.keys(COLUMN), files = new Map();
   const fold = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -12,7 +11,7 @@
   const lines = name => files.get(name) || files.set(name, fetch(name).then(r => r.ok ? r.text() : '')
     .then(text => text.split('\n').filter(Boolean).map(line => line.split('\t')))).get(name);
 
-  // The months that have every word and every choice, newest first.
+  // Months that have every word and choice, newest first.
   async function months(query) {
     const index = await lines('index.txt'), files = await Promise.all(query.words.map(w => lines(`w-${w.codePointAt(0).toString(16)}.txt`)));
     const sets = [...NAMES.filter(n => n != 'y' && query[n]).map(n => index.filter(l => l[0] == n && l[1] == query[n]).map(l => l[2])),
@@ -20,7 +19,7 @@
     return index.filter(l => l[0] == 'm' && l[2].startsWith(query.y) && sets.every(s => s.has(l[1]))).reverse();
   }
 
-  // A word in the title counts more than one in the summary, a whole word more than its beginning; 0: no answer.
+  // Titles count more than summaries, whole words more than beginnings.
   function score(doc, query) {
     if (NAMES.some(n => query[n] && !values(doc, n).includes(query[n]))) return 0;
     const title = words(doc[3]), text = words(doc[4]), starts = w => one => one.startsWith(w);
@@ -43,9 +42,9 @@
       const top = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 10), list = make('ul', '');
       for (const [value, n] of top) {
         const address = new URLSearchParams(new FormData(form)), item = make('li', '');
-        const option = [...field[name]].find(o => o.value == value);
         address.set(name, value);
-        item.append(make('a', option ? option.label.replace(/ \(\d+\)$/, '').trim() : value, {href: '?' + address}), make('small', n));
+        const label = [...field[name]].find(o => o.value == value)?.label.replace(/ \(\d+\)$/, '').trim();
+        item.append(make('a', label || value, {href: '?' + address}), make('small', n));
         list.append(item);
       }
       if (top.length > 1) side.append(make('h2', field[name].labels[0].textContent), list);
@@ -66,7 +65,7 @@
       item.append(head, marked(make('p', ''), doc[4], query), make('p', doc[2], {className: 'meta'}));
       return item;
     }));
-    const say = (key, n) => form.dataset[key].replace('{n}', n);
+    const say = (k, n) => form.dataset[k].replace('{n}', n);
     status.textContent = idle ? '' : say(rest.length ? 'some' : docs.length ? 'found' : 'none', docs.length);
     if (rest.length) out.append(make('button', say('more', rest.length), {type: 'button', onclick: () => run(limit * 2)}));
     facets(docs.map(one => one[1]));
@@ -78,8 +77,8 @@
     run();
   }
   const write = how => history[how](null, '', '?' + new URLSearchParams([...new FormData(form)].filter(one => one[1])));
-  form.addEventListener('input', () => { clearTimeout(later); later = setTimeout(() => { write('replaceState'); run(); }, 120); });
-  form.addEventListener('submit', event => { event.preventDefault(); write('pushState'); run(); });
-  addEventListener('popstate', read);
+  form.oninput = () => { clearTimeout(later); later = setTimeout(() => { write('replaceState'); run(); }, 120); };
+  form.onsubmit = event => { event.preventDefault(); write('pushState'); run(); };
+  onpopstate = read;
   read();
 })();
