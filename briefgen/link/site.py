@@ -67,6 +67,7 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[
         storyline_events=_group((i, event.storylines) for i, event in enumerate(events)),
         chains=traced.chains, alike=_alike(traced.alike), grounds=traced.grounds, gone=traced.gone, editions=editions,
         disputes=claims.disputes(briefs, events, notes), event_claims=claims.of_events(briefs), ledgers=kept.ledgers, compared=kept.compared,
+        revisions={path: found.history for path, found in kept.compared.items() if found.history},
         stale=stale, turns=turns, left_out=left_out, aliases=moved,
         scenes=maps.scenes(units.config, tree, paged, briefs), neighbours=maps.neighbours(tree, paged),
     )
@@ -115,6 +116,11 @@ def _names(
         for name in brief.storylines:
             if name not in hidden:
                 references.named(name, places.get(f"storyline:{name}", brief.span), lines, "storyline", "BG102", notes)
+        for block in brief.timelines:
+            if block.region:
+                regions.known(tree, block.region, block.span, notes)
+            if block.storyline and block.storyline not in hidden:
+                references.named(block.storyline, block.span, lines, "storyline", "BG102", notes)
         for figure in brief.figures:
             if figure.source:
                 references.named(figure.source, figure.span, seeds, "source", "BG101", notes)
