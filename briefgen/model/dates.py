@@ -6,7 +6,7 @@ Month, weekday and season names of a few languages are data here (after CLDR); o
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -234,7 +234,9 @@ def instant(text: str, zone: str) -> tuple[str, str]:
         local.astimezone(UTC)
     except OverflowError:
         raise WhenError(f'"{text}" lies outside the years 0001 to 9999 in UTC') from None
-    return local.isoformat(timespec="minutes"), note
+    # Zones of before about 1930 have offsets to the second, which ISO 8601 and RFC 3339 cannot write.
+    minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
+    return local.replace(tzinfo=timezone(timedelta(minutes=minutes))).isoformat(timespec="minutes"), note
 
 
 def _zoned(text: str, clock: datetime, zone: str) -> tuple[datetime, str]:
