@@ -109,11 +109,11 @@ class _Context:
         path = self.load("shape:" + shape).decode()
         return Markup('<svg class="rg" viewBox="0 0 40 40" aria-hidden="true"><path d="{}"/></svg>').format(path) if path else Markup()
 
-    def locator(self, view: MapView | None, name: str) -> Markup:
-        """A locator map; `name` keeps its ids apart from those of another on the page."""
+    def locator(self, view: MapView | None, name: str, most: int = locator.MOST) -> Markup:
+        """A locator map of at most `most` characters; `name` keeps its ids apart from those of another on the page."""
         if view is None:
             return Markup()
-        return Markup(locator.draw(self.load("scene:" + view.scene), view, name))  # noqa: S704
+        return Markup(locator.draw(self.load("scene:" + view.scene), view, name, most))  # noqa: S704
 
     def strip(self, passages: tuple[PassageView, ...], title: str) -> Markup:
         """The strip over a source's passages."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefgen.model.evidence import Piece
-    from briefgen.model.parts import Note, Row, TextView
+    from briefgen.model.parts import ClaimView, Note, Row, TextView
     from briefgen.render.filters import Here
 
 CHECKED: Final = ("exact", "bracketed", "elided")
@@ -41,6 +41,7 @@ class Filled(NamedTuple):
     checked: bool
     attributes: dict[str, str]
     rows: tuple[Row, ...]
+    claim: ClaimView | None
 
 
 class Filling(NamedTuple):
@@ -60,6 +61,7 @@ def body_of(text: TextView, load: Callable[[str], bytes]) -> tuple[Block, ...]:
 def filled(blocks: Sequence[Block], filling: Filling) -> list[Filled]:
     """Every block, in order, its holes filled."""
     rows = dict(filling.text.rows)
+    claims = {claim.block: claim for claim in filling.text.claims}
     made = []
     stack: list[int] = []
     for number, block in enumerate(blocks):
@@ -76,7 +78,7 @@ def filled(blocks: Sequence[Block], filling: Filling) -> list[Filled]:
         notes = tuple(note for group in block.groups if group < len(filling.text.notes) for note in filling.text.notes[group])
         checked = block.kind is BlockKind.QUOTE and bool(notes) and notes[-1].verdict in CHECKED
         made.append(Filled(block.kind.value, level, block.section, block.id, Markup(html), block.plain, notes, checked,  # noqa: S704
-                           dict(block.attributes), rows.get(number, ())))
+                           dict(block.attributes), rows.get(number, ()), claims.get(number)))
     return made
 
 
