@@ -110,7 +110,7 @@ def _single(written: str) -> When:
         return _time(written, timed)
     found = _DATE.match(written)
     if not found or written.startswith("-0000"):
-        raise WhenError(*wording.advice(written))
+        raise _refused(written)
     year, month, day, mark = found.groups()
     flags = _flags(mark)
     if "X" in year:
@@ -138,6 +138,17 @@ def _single(written: str) -> When:
         raise WhenError(f'"{written}": {wording.MONTHS[m - 1]} {y} has {last} days')
     low, high = max(1, low), min(last, high)
     return When(written, Precision.MONTH if day.endswith("X") else Precision.DAY, days.number(y, m, low), days.number(y, m, high), *flags)
+
+
+def _refused(written: str) -> WhenError:
+    """What is told of something that is no EDTF: a suggestion only where it can be read itself."""
+    message, suggestion = wording.advice(written)
+    try:
+        if suggestion:
+            parse_when(suggestion)
+    except WhenError:
+        return WhenError(wording.unread(written))
+    return WhenError(message, suggestion)
 
 
 def _flags(mark: str | None) -> tuple[bool, bool]:

@@ -63,7 +63,12 @@ def advice(written: str) -> tuple[str, str]:
         return f'"{written}" is said in words; write {said}', said
     if _POINTING.search(written.casefold()):
         return f'"{written}" counts from a day that the reader does not know; write the date itself, such as 2023-12-24', ""
-    return f'"{written}" is not a date that can be read; {EXAMPLES}', ""
+    return unread(written), ""
+
+
+def unread(written: str) -> str:
+    """The message for what cannot be understood at all."""
+    return f'"{written}" is not a date that can be read; {EXAMPLES}'
 
 
 def _slashed(written: str, first: int, second: int, year: int) -> tuple[str, str]:

@@ -224,6 +224,7 @@ def test_any_text_is_a_date_or_told_why_not(text: str) -> None:
         assert not error.suggestion or parse_when(error.suggestion)
 
 
+@settings(max_examples=300)
 @given(st.text("0123456789-/.X?~%T:Z+[]{},~ ", max_size=24))
 def test_any_string_of_the_notations_signs_is_a_date_or_told_why_not(text: str) -> None:
     test_any_text_is_a_date_or_told_why_not.hypothesis.inner_test(text)  # type: ignore[attr-defined]
