@@ -27,8 +27,6 @@ EDITS = int(os.environ.get("BRIEFGEN_EDITS", "48"))
 RUNS = 4
 NOW = datetime(2024, 3, 1, 12, tzinfo=UTC)
 PROTECTED = ("content", "seeds", "theme", "themes")
-PAGES = ("archive", "brief", "corrections", "home", "method", "not_found", "redirect", "region", "regions", "source", "sources", "storyline", "storylines",
-         "text_page", "timeline")
 WORDS = ["harbour", "ferry", "ministry", "convoy", "ballot", "grain", "reactor", "winter", "corridor", "truce", "bridge", "mandate"]
 REGIONS = ["north", "south", "isle"]
 TOPICS = ["grain", "law", "talks"]
@@ -36,29 +34,7 @@ TOPICS = ["grain", "law", "talks"]
 
 def make(folder: Path) -> None:
     """A small site: 8 briefs, 5 seeds, 2 storylines, a file of events, 3 regions of its own, a page, a theme that prints what it sees."""
-    for name in ("content/briefs", "content/storylines", "content/events", "content/pages", "seeds", "theme/templates"):
-        (folder / name).mkdir(parents=True)
-    (folder / "site.yml").write_text(
-        f"title: Desk\nurl: https://desk.example/\ntimezone: UTC\nlanguage: en\nmaps: off\ntopics: [{', '.join(TOPICS)}]\n"
-        "publisher: {name: Desk, contact: desk@desk.example}\n", encoding="utf-8")
-    (folder / "content/regions.yml").write_text("".join(f"- {{id: {name}, name: {name.title()}}}\n" if name != "isle" else
-                                                        "- {id: isle, name: Isle, parent: south}\n" for name in REGIONS), encoding="utf-8")
-    (folder / "content/events/all.yml").write_text("".join(
-        f"- {{id: ev{n}, when: 2024-01-{n + 10}, what: Event number {n}, regions: [{REGIONS[n % 3]}], sources: [s{n}]}}\n" for n in range(5)), encoding="utf-8")
-    for n in range(5):
-        (folder / f"seeds/s{n}.txt").write_text(f"Headline {n}\nThe {WORDS[n]} was shut on Monday, officials said.\nA second paragraph about the "
-                                                f"{WORDS[n + 3]} and {n + 40} people.\n", encoding="utf-8")
-        (folder / f"seeds/s{n}.yml").write_text(f"id: s{n}\noutlet: Wire {n}\ntitle: Headline {n}\npublished: 2024-01-0{n + 1}\nretrieved: 2024-01-0{n + 1}\n"
-                                                "url: unknown\nlanguage: en\nreliability: C\nlicence: CC0-1.0\n", encoding="utf-8")
-    for n in range(2):
-        (folder / f"content/storylines/line{n}.md").write_text(f"---\ntitle: Line {n}\nquestion: What of it?\nregions: [{REGIONS[n]}]\n---\n\nAs it stands.[@s{n}]\n",
-                                                               encoding="utf-8")
-    (folder / "content/pages/about.md").write_text("---\ntitle: About\n---\n\nWho we are.\n", encoding="utf-8")
-    for n in range(8):
-        (folder / f"content/briefs/2024-02-0{n + 1}.md").write_text(brief(n), encoding="utf-8")
-    generic = "<title>{{ head.title }}</title>{{ view }}{{ frame }}{% if view.text is defined and view.text %}{{ text(view.text) }}{% endif %}\n"
-    for name in PAGES:
-        (folder / f"theme/templates/{name}.html").write_text(generic, encoding="utf-8")
+    shutil.copytree(ROOT / "tests/fixtures/plain-site", folder)
 
 
 def brief(n: int) -> str:
