@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.record import Record
 
 
-class Naming(str, Enum):
+class Naming(StrEnum):
     """How a place is named: by its name, by an adjective or its people ("Turkish", "Turks"), or by its seat of power ("the Kremlin")."""
 
     NAME = "name"
@@ -15,7 +15,7 @@ class Naming(str, Enum):
     SEAT = "seat"
 
 
-class Level(str, Enum):
+class Level(StrEnum):
     """How large a place is: a whole country, a first-level division, or anything else."""
 
     COUNTRY = "country"

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from briefgen.gazetteer.places import Atlas
 
 # How far a name alone is taken for a place, before the article is asked; per hundred.
-_ALONE: Final = {Kind.COUNTRY: 100, Kind.ADMIN1: 90, Kind.CAPITAL: 70, Kind.CONTINENT: 50, Kind.AREA: 50, Kind.FACILITY: 30, Kind.TOWN: 30, Kind.ADMIN2: 30}
+_ALONE: Final = {Kind.COUNTRY: 100, Kind.ADMIN1: 90, Kind.CAPITAL: 70, Kind.CONTINENT: 50, Kind.AREA: 50, Kind.FACILITY: 30, Kind.TOWN: 30,
+                 Kind.ADMIN2: 30}
 _PERSONAL: Final = frozenset({"after given name", "after initial", "after title", "given before name", "person elsewhere", "before team"})
 _PLACED: Final = frozenset({"after in", "after city of", "after side", "placed elsewhere", "dateline"})
 ROUNDS: Final = 2

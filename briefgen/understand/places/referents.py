@@ -5,11 +5,13 @@ A choice is a sum of points, `weights.RANK`; the points are of the same kind as 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefgen.gazetteer.places import STEPS, How, Kind
 from briefgen.understand.places import lexicon
 from briefgen.understand.places.scoring import WELL_KNOWN
+from briefgen.understand.places.support import FAINT, FEW
 from briefgen.understand.places.weights import RANK
 
 if TYPE_CHECKING:
@@ -18,31 +20,41 @@ if TYPE_CHECKING:
     from briefgen.understand.places.support import Support
     from briefgen.understand.places.words import Words
 
+# Of the places of one name so many are looked at: the list is in order of size.
 MOST: Final = 24
-DIVISION_WORDS: Final = frozenset(["province", "region", "state", "oblast", "governorate", "prefecture", "krai", "republic", "territory", "county", "district", "parish", "department", "raion"])
-_LISTING: Final = frozenset({"and", "or", "parts", "of", "the", "in"})
 NEAR: Final = 2 * STEPS
+# Steps of size (tenths of a doubling) and of fame from which one place is said to be in the shadow of another.
+DWARFED, OUTSHONE = 33, 20
+PARTS: Final = frozenset({"part", "parts", "rest", "most", "areas"})
+LISTING: Final = frozenset({"and", "or", "parts", "of", "the", "in"})
+_LARGE: Final = frozenset({Kind.COUNTRY, Kind.ADMIN1})
+_SMALL: Final = frozenset({Kind.TOWN, Kind.ADMIN2})
+_SIZED: Final = frozenset({Kind.TOWN, Kind.ADMIN2, Kind.CAPITAL})
 
 
 class Referents:
-    """Chooses among the places of each name of one article."""
+    """Chooses among the places of each name of one text.
+
+    `after` and `before` pair a name with the one that a comma or "in" sets around or before it ("Paris, Texas"); `beside` has the names next to
+    it in a list.
+    """
 
     def __init__(self, words: Words, found: list[Candidate], atlas: Atlas) -> None:
-        self.words, self.found, self.atlas = words, found, atlas
-        at = {one.first: one for one in found}
+        self.words, self.atlas = words, atlas
         self.after: dict[int, Candidate] = {}
         self.before: dict[int, Candidate] = {}
         self.beside: dict[int, list[Candidate]] = {}
-        for one, following in zip(found, found[1:], strict=False):
-            if following.first - one.last <= 3 and all(key in _LISTING for key in words.keys[one.last:following.first]) and (
-                    following.first > one.last or "," in words.gaps[one.last]) and "." not in words.gaps[one.last]:
+        at = {one.first: one for one in found}
+        for one, following in pairwise(found):
+            gap, between = words.gaps[one.last], words.keys[one.last:following.first]
+            if len(between) <= 3 and LISTING.issuperset(between) and "." not in gap and (between or "," in gap):
                 self.beside.setdefault(one.first, []).append(following)
                 self.beside.setdefault(following.first, []).append(one)
         for one in found:
-            following = at.get(one.last)
-            if following is not None and self.words.gaps[one.last] in {", ", " (", ",", " in "}:
-                self.after[one.first] = following
-                self.before[following.first] = one
+            outer = at.get(one.last)
+            if outer is not None and words.gaps[one.last] in {", ", " (", ","}:
+                self.after[one.first] = outer
+                self.before[outer.first] = one
             elif one.last + 1 in at and words.keys[one.last] == "in" and words.gaps[one.last] == " ":
                 self.after[one.first] = at[one.last + 1]
 
@@ -72,53 +84,66 @@ class Referents:
     def features(self, one: Candidate, row: int, how: int, support: Support | None) -> list[tuple[str, float]]:
         """What speaks for one place of a name: (feature, amount)."""
         atlas = self.atlas
-        kind, size = atlas.kinds[row], atlas.sizes[row]
+        kind = atlas.kinds[row]
         found: list[tuple[str, float]] = [(_KINDS[kind], 1.0)]
-        if kind in {Kind.TOWN, Kind.CAPITAL, Kind.ADMIN2}:
-            found.append((_SIZES[kind], size / 100))
-            found.append(("fame", atlas.fames[row] / 100))
+        if kind in _SIZED:
+            found += [(_SIZES[kind], atlas.sizes[row] / 100), ("fame", atlas.fames[row] / 100)]
             if row == one.largest:
                 found.append(("largest", 1.0))
         if how == How.ALTERNATE:
             found.append(("alternate", 1.0))
+        found += self._contained(one, row)
+        found += self._worded(one, kind)
+        if support is None:
+            return found
+        share, region, near = support.ask(one.key, row)
+        if support.also(one.key, row):
+            found.append(("named otherwise", 1.0))
+        if share:
+            found += [("country share", share), ("country there", 1.0)]
+        elif support.total > FEW:
+            found.append(("country absent", 1.0))
+        if region:
+            found.append(("division", min(region, 1.0)))
+        if near > FAINT:
+            found.append(("near", min(near, 1.0)))
+        return found
+
+    def _contained(self, one: Candidate, row: int) -> list[tuple[str, float]]:
+        """Whether the next name contains the place, the one before lies in it; or else how far a greater namesake hides it."""
+        atlas, found = self.atlas, []
+        kind, size = atlas.kinds[row], atlas.sizes[row]
+        outer, inner = self.after.get(one.first), self.before.get(one.first)
+        first = one.pairs[0][0]
+        hidden = kind in _SMALL and atlas.kinds[first] in _LARGE and self.well_known(first)
         alone = True
-        hidden = kind in {Kind.TOWN, Kind.ADMIN2} and atlas.kinds[one.pairs[0][0]] in {Kind.COUNTRY, Kind.ADMIN1} and self.well_known(one.pairs[0][0])
-        following, preceding = self.after.get(one.first), self.before.get(one.first)
-        if following is not None and any(self.holds(outer, row) for outer, _ in following.pairs[:MOST]):
-            strong = atlas.kinds[following.pairs[0][0]] in {Kind.COUNTRY, Kind.ADMIN1}
-            listed = preceding is not None or following.first in self.after
-            if strong or not listed:
-                found.append(("within next" if strong else "within next town", 1.0))
-            alone = listed and (hidden or not strong)
-        if preceding is not None and any(self.holds(row, inner) for inner, _ in preceding.pairs[:MOST]):
+        if outer is not None and any(self.holds(other, row) for other, _ in outer.pairs[:MOST]):
+            large = atlas.kinds[outer.pairs[0][0]] in _LARGE
+            # "Vermont, Illinois and Ohio" is a list of states, "Berlin, Boston and London" one of cities.
+            listed = inner is not None or outer.first in self.after
+            if large or not listed:
+                found.append(("within next" if large else "within next town", 1.0))
+            alone = listed and (hidden or not large)
+        if inner is not None and any(self.holds(row, other) for other, _ in inner.pairs[:MOST]):
             found.append((_HOLDS[kind], 1.0))
-        if alone and kind in {Kind.TOWN, Kind.ADMIN2, Kind.CAPITAL} and one.famed > atlas.fames[row] + 20:  # noqa: PLR2004
+        if alone and kind in _SIZED and one.famed > atlas.fames[row] + OUTSHONE:
             found.append(("outshone", (one.famed - atlas.fames[row]) / 100))
-        if alone and 0 < size < one.most - 33:
-            found.append(("hidden" if hidden else "dwarfed", 1.0))
-            found.append(("dwarfed by", (one.most - size) / 100))
-        last = one.last
-        if (last < len(self.words) and self.words.gaps[last] == " " and self.words.keys[last] in DIVISION_WORDS) or (one.first and self.words.keys[one.first - 1] in DIVISION_WORDS):
+        if alone and 0 < size < one.most - DWARFED:
+            found += [("hidden" if hidden else "dwarfed", 1.0), ("dwarfed by", (one.most - size) / 100)]
+        return found
+
+    def _worded(self, one: Candidate, kind: int) -> list[tuple[str, float]]:
+        """What the words around say of the kind of place."""
+        words, keys, first, last, found = self.words, self.words.keys, one.first, one.last, []
+        before = keys[first - 1] if first else ""
+        if (last < len(words) and words.gaps[last] == " " and keys[last] in lexicon.DIVISIONS) or before in lexicon.DIVISIONS:
             found.append((_DIVISION[kind], 1.0))
-        elif one.first and self.words.keys[one.first - 1] in lexicon.AT:
+        elif before in lexicon.AT:
             found.append((_AT[kind], 1.0))
-        if one.first > 1 and self.words.keys[one.first - 1] == "of" and self.words.keys[one.first - 2] in {"part", "parts", "rest", "most", "areas"}:
+        if before == "of" and first > 1 and keys[first - 2] in PARTS:
             found.append((_PART[kind], 1.0))
-        if any(_ALIKE[atlas.kinds[other.row]] == _ALIKE[kind] for other in self.beside.get(one.first, ()) if other.row >= 0):
+        if any(_ALIKE[self.atlas.kinds[other.row]] == _ALIKE[kind] for other in self.beside.get(first, ()) if other.row >= 0):
             found.append(("like beside", 1.0))
-        if support is not None:
-            share, region, near = support.ask(one.key, row)
-            if support.also(one.key, row):
-                found.append(("named otherwise", 1.0))
-            if share:
-                found.append(("country share", share))
-                found.append(("country there", 1.0))
-            elif support.total > 0.5:
-                found.append(("country absent", 1.0))
-            if region:
-                found.append(("division", min(region, 1.0)))
-            if near > 0.05:
-                found.append(("near", min(near, 1.0)))
         return found
 
     def choose(self, one: Candidate, support: Support | None) -> None:

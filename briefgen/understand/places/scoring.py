@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from briefgen.gazetteer.places import Flag, Kind
-from briefgen.understand.places.context import describe
+from briefgen.gazetteer.places import Flag, How, Kind
+from briefgen.understand.places.support import FAINT, FEW
 from briefgen.understand.places.weights import STRONG, WEAK
 
 if TYPE_CHECKING:
@@ -23,6 +23,13 @@ WELL_KNOWN: Final = frozenset({"US", "CA", "AU", "GB"})
 _STRONG: Final = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.CAPITAL, Kind.CONTINENT, Kind.AREA, Kind.FACILITY})
 
 
+_KINDS: Final = tuple(f"kind {kind.name.lower()}" for kind in Kind)
+_HOWS: Final = tuple(f"how {how.name.lower()}" for how in How)
+_FLAGS: Final = ((Flag.WORD, "is word"), (Flag.GIVEN, "is given"), (Flag.SURNAME, "is surname"))
+# In the gazetteer's measure of size: half a million people, a city that news names without saying where it is.
+FAMOUS: Final = 189
+
+
 def strong(one: Candidate, atlas: Atlas) -> bool:
     """Whether the chosen place is of the kinds that news names without need."""
     kind = atlas.kinds[one.row]
@@ -31,17 +38,37 @@ def strong(one: Candidate, atlas: Atlas) -> bool:
     return kind in _STRONG
 
 
+def describe(one: Candidate, atlas: Atlas) -> list[str]:
+    """What the chosen place is, and what else its name is in English."""
+    kind, size = atlas.kinds[one.row], atlas.sizes[one.row]
+    found = [_KINDS[kind], f"words {min(one.last - one.first, 3)}"]
+    if one.how:
+        found.append(_HOWS[one.how])
+        if one.how == How.DEMONYM and one.key.endswith("s") and not one.key.endswith(("ss", "us")):
+            found.append("people")
+    if one.short >= 0:
+        found.append(f"short {one.short}")
+    if kind in {Kind.TOWN, Kind.ADMIN2}:
+        found += [f"size {min(max((size - 90) // 23, 0), 5)}", f"fame {min(atlas.fames[one.row] // 30, 6)}"]
+    if one.how != How.DEMONYM and kind not in {Kind.COUNTRY, Kind.CONTINENT, Kind.AREA}:
+        known = "known " if size > FAMOUS else ""
+        found += [f"{known}{name}" for flag, name in _FLAGS if one.flags & flag]
+    if len(one.pairs) == 1:
+        found.append("one referent")
+    return found
+
+
 def backing(one: Candidate, support: Support) -> list[str]:
     """What the rest of the article says for the chosen place."""
     share, region, near = support.ask(one.key, one.row)
     found = []
     if share > 0:
         found.append("share high" if share > 0.5 else "share some" if share > 0.15 else "share low")
-    elif support.total > 0.5:
+    elif support.total > FEW:
         found.append("share none")
-    if region > 0.05:
+    if region > FAINT:
         found.append("division high" if region > 0.8 else "division some")
-    if near > 0.05:
+    if near > FAINT:
         found.append("near high" if near > 0.8 else "near some")
     return found
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Edge of a cell of the neighbourhood grid: two degrees.
 CELL: Final = 2 * STEPS
+# Below so much an article says nothing of a country, a neighbourhood, another name.
+FEW, FAINT, SOME = 0.5, 0.05, 0.3
 
 
 class Support:
@@ -57,7 +59,7 @@ class Support:
     def also(self, key: str, row: int) -> bool:
         """Whether another name of the article means the same place ("Donetsk Oblast", then "Donetsk")."""
         own, own_weight = self.given.get(key, (-1, 0.0))
-        return self.rows.get(row, 0.0) - (own_weight if own == row else 0.0) > 0.3
+        return self.rows.get(row, 0.0) - (own_weight if own == row else 0.0) > SOME
 
     def ask(self, key: str, row: int) -> tuple[float, float, float]:
         """(share of the article for the row's country, weight for its division, weight in its neighbourhood), without `key`'s own."""
@@ -70,7 +72,7 @@ class Support:
             nation -= own_weight if atlas.countries[own] == country else 0.0
             region -= own_weight if division and atlas.admin1[own] == division else 0.0
         total = self.total - own_weight
-        share = nation / total if total > 0.3 and country else 0.0
+        share = nation / total if total > SOME and country else 0.0
         if atlas.kinds[row] == Kind.COUNTRY or not self.cells:
             return share, region, 0.0
         north, east = self._cell(row)

@@ -9,10 +9,9 @@ import re
 from typing import Final
 
 from briefgen.gazetteer.places_file import fold
+from briefgen.understand.places.lexicon import POINTED
 
 WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}(?:[A-Z][a-z]{1,2}\.)?|[A-Z]\.[A-Z][a-z]{1,2}\.|[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d")
-# A full point after these ends no sentence.
-_POINTED: Final = frozenset(["mr", "mrs", "ms", "dr", "st", "mt", "ft", "gen", "gov", "sen", "rep", "lt", "col", "sgt", "capt", "maj", "cpl", "rev", "hon", "prof", "pres", "supt", "det", "insp", "adm", "cmdr", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd", "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ill", "ind", "kan", "ky", "la", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "wash", "wis", "wyo", "ont", "que", "alta", "sask", "man", "qld", "vic", "approx", "est", "ave", "blvd", "dept", "univ", "assn"])
 _ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
 _OPENS: Final = re.compile(r"[\"“‘«(\[]$")
 
@@ -59,7 +58,7 @@ class Words:
             return True
         if gap[0] == ".":
             before = self.keys[-2]
-            return before not in _POINTED and not (len(before) == 1 and self.capital[-2])
+            return before not in POINTED and not (len(before) == 1 and self.capital[-2])
         return _ENDS.search(gap) is not None
 
     def __len__(self) -> int:
