@@ -113,8 +113,13 @@ class Loop:
         preview = self.desk.preview
         if edited:
             names = ", ".join(edited[:NAMED]) + (f" and {len(edited) - NAMED} more" if len(edited) > NAMED else "")
-            pages = "every page" if changed.everything else f"{len(changed.paths)} page{'s' if len(changed.paths) != 1 else ''}"
-            self.desk.say(f"{strftime('%H:%M:%S')}  {report.clean(names)}  →  {pages}, {seconds * 1000:.0f} ms")
+            count = len(changed.paths)
+            outcome = f"{count} page{'s' if count != 1 else ''}"
+            if preview.errors:
+                outcome = f"{report.verdicts(preview.errors)}, not shown"
+            elif changed.everything:
+                outcome = "every page"
+            self.desk.say(f"{strftime('%H:%M:%S')}  {report.clean(names)}  →  {outcome}, {seconds * 1000:.0f} ms")
         if preview.notes != self._told:
             if preview.notes:
                 self.desk.say(report.text(list(preview.notes), build.source_lines(preview.project.root)).rstrip("\n"))

