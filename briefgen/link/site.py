@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.link import changes, claims, evidence, exclusions, history, maps, references, regions, staleness, trace
+from briefgen.link.outliers import outliers
 from briefgen.link.permalinks import Registry, aliases, permalinks
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
@@ -36,6 +37,7 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[
     hidden = {storyline.id for storyline in units.storylines} - set(lines)
     _names(briefs, storylines, tree, lines, hidden, seeds, notes)
     events = _events(units, briefs, tree, lines, hidden, seeds, notes)
+    notes += outliers(events)
     rolled = regions.rollups(tree, briefs, events)
     paged = _paged(tree, (*rolled, *(i for s in storylines for i in s.regions), *(region.id for region in units.regions)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date as date_of
 from typing import TYPE_CHECKING, Final, Protocol
 
 from briefgen.model import dates
@@ -20,6 +21,8 @@ from briefgen.understand.markdown import read_text
 from briefgen.understand.timelines import timeline_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.model.when import When
     from briefgen.schema import Fields
     from briefgen.understand.markdown import TextReading
@@ -81,6 +84,7 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
     )
     fields.texts("tools")
     fields.done()
+    notes += _after_cut_off(brief)
     for correction in brief.corrections:
         if date and correction.at[:10] < date:
             notes.append(note("BG504", correction.span, f"this correction ({correction.at[:10]}) is older than the brief ({date})",
@@ -158,6 +162,15 @@ def _figures(fields: Fields) -> tuple[Figure, ...]:
         found.append(Figure(group.require("label"), group.require("value"), group.text("as_of"), group.text("source"), group.place))
         group.done()
     return tuple(found)
+
+
+def _after_cut_off(brief: Brief) -> Iterator[Diagnostic]:
+    """What a brief says has happened cannot lie after the day of its as-of."""
+    last = date_of.fromisoformat(brief.as_of[:10]).toordinal() if brief.as_of else 0
+    for event in brief.events:
+        if last and event.when and event.when.lo > last:
+            yield note("BG403", event.span, f"the event {event.id} is dated {event.when.text}, after the brief's as_of ({brief.as_of[:10]})",
+                       "correct one of the two, or put what is to come into content/events/")
 
 
 def _when(said: Said, pairs: dict[str, str], notes: list[Diagnostic]) -> When | None:

@@ -1,0 +1,33 @@
+"""Dates that lie far from all others: mostly a slip of the pen (0203 for 2023). In: the site's events. Out: diagnostics (BG431)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefgen.model.codes import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.event import Event
+
+# A date is far where so many days lie between it and the next, and no more than one in so many events lie on its side of that gap.
+GAP: Final = 40 * 365
+FEW: Final = 10
+YEAR: Final = 365
+
+
+def outliers(events: Sequence[Event]) -> Iterator[Diagnostic]:
+    """A warning for each event cut off from the bulk of the others by a gap of forty years; the bulk is nine in ten of them."""
+    dated = sorted(((event.when.lo or event.when.hi, event) for event in events if event.when and (event.when.lo or event.when.hi)),
+                   key=lambda pair: pair[0])
+    days = [day for day, _ in dated]
+    gaps = [place for place in range(1, len(days)) if days[place] - days[place - 1] > GAP]
+    early = max((place for place in gaps if place * FEW <= len(days)), default=0)
+    late = min((place for place in gaps if (len(days) - place) * FEW <= len(days)), default=len(days))
+    for place, (day, event) in enumerate(dated):
+        if not early <= place < late and event.when:
+            years = (days[early] - day if place < early else day - days[late - 1]) // YEAR
+            yield note("BG431", event.span, f"the event {event.id} is dated {event.when.text}, {years} years from the others",
+                       "correct the year, or set  severities: {BG431: off}  in site.yml if it is right")
