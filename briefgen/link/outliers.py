@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # A date is far where so many days lie between it and the next, and no more than one in so many events lie on its side of that gap.
 GAP: Final = 40 * 365
 FEW: Final = 10
-YEAR: Final = 365
+# Days in ten thousand years of the calendar.
+YEARS: Final = 3_652_425
 
 
 def outliers(events: Sequence[Event]) -> Iterator[Diagnostic]:
@@ -28,6 +29,6 @@ def outliers(events: Sequence[Event]) -> Iterator[Diagnostic]:
     late = min((place for place in gaps if (len(days) - place) * FEW <= len(days)), default=len(days))
     for place, (day, event) in enumerate(dated):
         if not early <= place < late and event.when:
-            years = (days[early] - day if place < early else day - days[late - 1]) // YEAR
+            years = (days[early] - day if place < early else day - days[late - 1]) * 10_000 // YEARS
             yield note("BG431", event.span, f"the event {event.id} is dated {event.when.text}, {years} years from the others",
                        "correct the year, or set  severities: {BG431: off}  in site.yml if it is right")

@@ -18,9 +18,9 @@ DAYS = [f"2023-12-{day:02d}" for day in range(1, 21)]
 
 
 def test_a_slip_of_the_pen_is_told_on_either_side() -> None:
-    assert far(*DAYS, "0203-12-01") == ["the event e21 is dated 0203-12-01, 1821 years from the others"]
-    assert far(*DAYS, "2203-12-01") == ["the event e21 is dated 2203-12-01, 180 years from the others"]
-    assert far(*DAYS, "-0043/..") == ["the event e21 is dated -0043/.., 2067 years from the others"]
+    assert far(*DAYS, "0203-12-01") == ["the event e21 is dated 0203-12-01, 1820 years from the others"]
+    assert far(*DAYS, "2203-12-01") == ["the event e21 is dated 2203-12-01, 179 years from the others"]
+    assert far(*DAYS, "-0043/..") == ["the event e21 is dated -0043/.., 2066 years from the others"]
     assert len(far(*DAYS, "0203-12-01", "2203-12-01")) == 2
 
 
