@@ -5,6 +5,7 @@ A `Desk` only remembers what it has made: every answer is a function of the site
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from briefgen.model.event import Kind, Status
 from briefgen.model.parts import Card, Crumb, DateLabel, Fact, Head, KindLabel, MapView, RegionLink, Row, SourceCard, StorylineCard, Tag
 from briefgen.model.seed import Seed
 from briefgen.model.when import Precision, When, mark, parse_when, soft
+from briefgen.plan import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -183,6 +185,7 @@ class Desk:
             permalink="", kind=self.kind(event.kind), sources=tuple(self.source(name) for name in event.sources if name in self.site.seeds),
             regions=self.regions(event.regions), status=status, lane="", lo=_charted(when.lo if when else 0), hi=_charted(when.hi if when else 0),
             soft=soft(when) if when else False,
+            claims=statements.of_event(self, event.id),
         )
 
     def _event_date(self, event: Event) -> DateLabel:
@@ -237,6 +240,11 @@ class Desk:
     def newest(self) -> str:
         """The day of the newest brief (ISO), or empty."""
         return self.site.briefs[-1].date if self.site.briefs else ""
+
+    @cached_property
+    def today(self) -> int:
+        """That day as an ordinal: the day of the edition, by which timelines are drawn; 0 where there is none."""
+        return date.fromisoformat(self.newest).toordinal() if self.newest else 0
 
 
 def _charted(day: int) -> int:

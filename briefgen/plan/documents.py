@@ -1,4 +1,4 @@
-"""Pages that belong to the site as a whole. In: the desk. Out: about, corrections, 404, text pages, stubs, sitemap, robots."""
+"""Pages that belong to the site as a whole. In: the desk. Out: about, 404, text pages, stubs, sitemap, robots."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.model.page import Page
-from briefgen.model.parts import Fact, Tag, TextView
+from briefgen.model.parts import Fact, TextView
 from briefgen.model.verdict import Verdict
-from briefgen.model.views import BytesView, CorrectionsView, NotFoundView, PlainView, RedirectView, SitemapView, TextPageView
+from briefgen.model.views import BytesView, NotFoundView, PlainView, RedirectView, SitemapView, TextPageView
 from briefgen.plan import texts
 from briefgen.plan.heavy import heavies
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def pages(desk: Desk) -> Iterator[Page]:
-    """About and corrections always exist; text pages, stubs and assets where the content has them."""
+    """About always exists; text pages, stubs and assets where the content has them."""
     site, say = desk.site, desk.words.say
     written = {page.permalink: page for page in site.pages}
     if "/about/" not in written:
@@ -32,7 +32,6 @@ def pages(desk: Desk) -> Iterator[Page]:
         view = TextPageView(desk.head(page.title, page.summary, page.permalink, "about" if about else "page"), (), page.title, page.summary,
                             texts.text(desk, page), _stats(desk) if about else (), method=about)
         yield Page(page.permalink.lstrip("/") + "index.html", page.permalink, "text_page.html", view, heavies(view), page.path)
-    yield _corrections(desk)
     head = msgspec.structs.replace(desk.head(say("not-found"), "", "/404.html"), canonical="", index=False)
     yield Page("404.html", "/404.html", "not_found.html", NotFoundView(head, say("not-found")))
     for alias, permalink, title in site.aliases:
@@ -55,19 +54,6 @@ def _stats(desk: Desk) -> tuple[Fact, ...]:
     )
 
 
-def _corrections(desk: Desk) -> Page:
-    site, say = desk.site, desk.words.say
-    entries = list(texts.corrections(desk, site.corrections, None))
-    for kind, units in (("brief", site.briefs), ("storyline", site.storylines)):
-        for unit in units:
-            entries += texts.corrections(desk, unit.corrections, Tag(unit.title, desk.permalink(kind, unit.id)))
-    entries.sort(key=lambda entry: entry.date.iso, reverse=True)
-    title = say("corrections")
-    view = CorrectionsView(desk.head(title, say("corrections-standfirst"), "/corrections/", "corrections"), title, say("corrections-standfirst"),
-                           tuple(entries), site.config.publisher.contact)
-    return Page("corrections/index.html", "/corrections/", "corrections.html", view)
-
-
 def machine(desk: Desk, made: Iterable[Page]) -> Iterator[Page]:
     """Files for machines: sitemap (where the site has an address), robots.txt, and what hosts ask for."""
     site = desk.site
@@ -75,7 +61,7 @@ def machine(desk: Desk, made: Iterable[Page]) -> Iterator[Page]:
     if url:
         changed = {desk.permalink("brief", brief.id): max((brief.date, *(entry.at[:10] for entry in brief.corrections))) for brief in site.briefs}
         listed = sorted(page.permalink for page in made if page.path.endswith("/index.html") or page.path == "index.html"
-                        if not isinstance(page.view, RedirectView))
+                        if (head := getattr(page.view, "head", None)) is not None and head.index)
         yield Page("sitemap.xml", "/sitemap.xml", "sitemap.xml",
                    SitemapView(tuple((url + permalink.lstrip("/"), changed.get(permalink, "")) for permalink in listed)))
     # RFC 9309; the last two lines are voluntary signals on the use of text (IETF aipref draft, Cloudflare content signals).

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -18,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.model.brief import TimelineBlock
+    from briefgen.model.event import Storyline
     from briefgen.model.parts import Row
     from briefgen.model.when import When
     from briefgen.plan.desk import Desk
 
 # As many lines as a timeline in a text shows at most.
 EXCERPT: Final = 60
+# As many as a frame on another site shows, so that it stays under 30,000 bytes.
+EMBEDDED: Final = 40
 # More lanes than this no chart shows at a glance.
 LANES: Final = 6
 
@@ -40,6 +42,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             above: tuple[tuple[str, str], ...] = ((say("storylines"), "/storylines/"), (storyline.title, permalink), (say("timeline"), ""))
             own = permalink + "timeline/"
             yield from _timeline(desk, own, say("timeline-of", what=storyline.title), events, above, _filters(desk, own))
+            yield _embedded(desk, storyline, own, events)
     for name, roll in site.rollups.items():
         permalink = desk.permalink("region", name)
         if roll.events and permalink:
@@ -86,6 +89,20 @@ def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[R
     return tuple(made)
 
 
+def _embedded(desk: Desk, storyline: Storyline, whole: str, events: tuple[int, ...]) -> Page:
+    """A timeline for other sites to frame: no script, at most 30,000 bytes, and so the newest events where there are many. `later` leads to it all."""
+    own = f"/embed/timeline/{storyline.id}/"
+    shown = events[-EMBEDDED:]
+    title = desk.words.say("timeline-of", what=storyline.title)
+    count = desk.words.count("event", len(events))
+    view = TimelineView(
+        head=msgspec.structs.replace(desk.head(title, "", whole), index=False), crumbs=(), title=title,
+        standfirst=count if shown == events else desk.words.say("timeline-part", events=len(shown), all=count),
+        rows=laned(desk, desk.numbered(shown), shown), now=desk.today, filters=(), charted=len(shown) <= EMBEDDED, later=Tag(title, whole),
+    )
+    return Page(own.lstrip("/") + "index.html", own, "embed.html", view, heavies(view), storyline.path)
+
+
 def excerpt(desk: Desk, block: TimelineBlock) -> tuple[Row, ...]:
     """The rows of a `::: timeline` block, numbered from 1; the newest `EXCERPT` where there are more."""
     site = desk.site
@@ -125,7 +142,7 @@ def _page(
 ) -> Page:
     events = stretches[place].events if stretches else ()
     newest = place == len(stretches) - 1
-    now = date.fromisoformat(desk.newest).toordinal() if desk.newest and (newest or not stretches) else 0
+    now = desk.today if newest or not stretches else 0
     pages, bars = split.links(desk, stretches, place) if len(stretches) > 1 else ((), ())
     view = TimelineView(
         head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*above), title=title, standfirst=standfirst,
