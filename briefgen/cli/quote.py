@@ -31,8 +31,8 @@ def command(words: tuple[str, ...]) -> int:
         terminal.stderr(f"    {_context(dict(seeds)[place.seed], place.passage, place.words)}")
     if found:
         return 0
-    near = [(differing, name, outcome) for name, known in seeds if (outcome := quotes.check(asked, known)).edits
-            and 2 * (differing := quotes.differing(outcome)) <= len(asked.split())]
+    near = [(outcome.differing, name, outcome) for name, known in seeds
+            if (outcome := quotes.check(asked, known)).edits and 2 * outcome.differing <= len(asked.split())]
     for _, name, outcome in sorted(near, key=lambda one: one[0])[:3]:
         theirs = " ".join(edit.words for edit in outcome.edits if edit.side != "yours")
         terminal.stderr(f"not in these words; {name}, para. {outcome.nearest} has: {theirs}")

@@ -95,7 +95,7 @@ def _kindred(
         if known is None:
             continue
         outcome = quotes.check(text, known)
-        close = outcome.verdict is Verdict.ALTERED and KINDRED * quotes.differing(outcome) <= len(text.split())
+        close = outcome.verdict is Verdict.ALTERED and KINDRED * outcome.differing <= len(text.split())
         if outcome.verdict in quotes.GOOD or close:
             found.append((name, outcome))
     return tuple(found)

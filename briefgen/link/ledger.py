@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from briefgen.link.wordings import around, differences
+from briefgen.link.wordings import around, differences, strokes
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Severity
 from briefgen.model.evidence import Body
-from briefgen.model.ledger import Compared, LedgerJob, LedgerTexts, Paragraph, Passed
+from briefgen.model.ledger import Compared, LedgerJob, LedgerTexts, Paragraph, Passed, Revision
 from briefgen.model.record import decode
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def job(brief: Brief, ledger: Ledger | None, *, always: bool = False) -> LedgerJ
     return LedgerJob(
         brief.path, tuple(_front(brief)), brief.body, tuple(tuple(group) for group in cites), ledger.texts if ledger else "",
         ledger.versions if ledger else (),
-        tuple(Passed(one.where, one.was, one.now, bool(last) and not _younger(one.at, last)) for one in brief.corrections),
+        tuple(Passed(one.at, one.where, one.was, one.now, bool(last) and not _younger(one.at, last)) for one in brief.corrections),
     )
 
 
@@ -85,13 +85,24 @@ def compare(work: LedgerJob, load: Callable[[str], bytes]) -> Compared:
     labels = {paragraph.label for paragraph, _ in now}
     misfits = tuple(_misfit(one, whole, labels) for one in work.corrections)
     if not work.texts:
-        return Compared((), (), misfits, tuple(paragraph for paragraph, _ in now))
+        return Compared((), (), misfits)
     texts = dict(decode(load(work.texts), LedgerTexts).items)
     releases = [[texts[mark] for mark in version.blocks] for version in work.versions]
     changes = tuple(msgspec.structs.replace(change, logged=any(_covers(one, change.label, change.new) for one in work.corrections if not one.stale))
                     for change in differences(releases[-1], now))
-    history = tuple(differences(old, [(paragraph, -1) for paragraph in new]) for old, new in pairwise(releases))
-    return Compared(changes, history, misfits, tuple(paragraph for paragraph, _ in now))
+    return Compared(changes, tuple(_history(work, releases)) if len(releases) > 1 else (), misfits)
+
+
+def _history(work: LedgerJob, releases: list[list[Paragraph]]) -> Iterable[Revision]:
+    """Each release against the one before it."""
+    yield Revision(work.versions[0].at, True, True, (), 0)
+    for (before, after), (old, new) in zip(pairwise(work.versions), pairwise(releases), strict=True):
+        found = differences(old, [(paragraph, -1) for paragraph in new])
+        made = [one for one in work.corrections if _younger(one.at, before.at) and not _younger(one.at, after.at)]
+        weighty = [change for change in found if not change.minor]
+        logged = all(any(_covers(one, change.label, change.new) for one in made) for change in weighty)
+        diffs = tuple((change.label, strokes(change.old, change.new)) for change in weighty)
+        yield Revision(after.at, False, logged, diffs, len(found) - len(weighty))
 
 
 def _misfit(one: Passed, text: str, labels: set[str]) -> str:

@@ -47,6 +47,7 @@ class LedgerTexts(Record):
 class Passed(Record):
     """A correction as comparing needs it: what it says it covers. `stale` tells that it is no younger than the last release."""
 
+    at: str
     where: str
     was: str
     now: str
@@ -80,13 +81,25 @@ class Difference(Record):
     logged: bool = False
 
 
-class Compared(Record):
-    """What comparing found: the changes since the last release, those of each release against the one before, and for each
+class Revision(Record):
+    """A released version against the one before it: readable diffs of what changed, and how many slips of the pen were put right.
 
-    correction whether its old words are still there, and its new ones are not, and whether its place exists.
+    `logged` tells that a correction made since the release before covers every change.
+    """
+
+    at: str
+    first: bool
+    logged: bool
+    changes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    minor: int
+
+
+class Compared(Record):
+    """What comparing found: the changes since the last release, the releases where there are several, and what does not fit
+
+    in each correction: `was` (still said), `now` (not said), `where` (no such place), or nothing.
     """
 
     changes: tuple[Difference, ...]
-    history: tuple[tuple[Difference, ...], ...]
+    history: tuple[Revision, ...]
     misfits: tuple[str, ...]
-    current: tuple[Paragraph, ...]

@@ -149,6 +149,13 @@ class TreeNode(Record):
     children: tuple["TreeNode", ...]
 
 
+class Badge(Record):
+    """A short label and what it means in full."""
+
+    text: str
+    title: str = ""
+
+
 class Note(Record):
     """A note beside the text: a short quotation of the source, or a sentence of ours, then the passage it rests on.
 
@@ -168,6 +175,7 @@ class Note(Record):
     language: str = ""
     passages: str = ""
     passage: int = 0
+    also: tuple[str, ...] = ()
 
 
 class Takeaway(Record):
@@ -178,6 +186,63 @@ class Takeaway(Record):
     block: int
     text: str
     permalink: str
+    ground: Badge | None = None
+    grade: Badge | None = None
+    withdrawn: str = ""
+
+
+class ClaimView(Record):
+    """A claim as it stands: who makes it, since when, how it stands, what it rests on. `block` is its block on its own page.
+
+    `versus` numbers the claims of one page that dispute one another (0: none does).
+    """
+
+    id: str
+    block: int
+    text: str
+    permalink: str
+    speaker: str
+    status: str
+    word: str
+    date: DateLabel
+    ground: Badge | None
+    grade: Badge | None
+    withdrawn: str
+    versus: int = 0
+
+
+class DisputeView(Record):
+    """Claims that dispute one another, side by side; `range` spans what they count, or is empty."""
+
+    claims: tuple[ClaimView, ...]
+    range: str
+
+
+class ChangeView(Record):
+    """One line of what changed: the statement, where it stands, and what is different of it in words."""
+
+    text: str
+    permalink: str
+    moves: tuple[str, ...]
+
+
+class EditionView(Record):
+    """What changed in an edition against the one before it: groups of (word, lines), never an empty one."""
+
+    edition: Tag
+    before: Tag
+    date: DateLabel
+    groups: tuple[tuple[str, tuple[ChangeView, ...]], ...]
+
+
+class RevisionView(Record):
+    """A released version. `changes` are readable diffs: for each paragraph, its label and strokes of (`=`, `-` or `+`, words)."""
+
+    date: DateLabel
+    word: str
+    logged: bool
+    changes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    minor: str
 
 
 class TextView(Record):
@@ -194,6 +259,7 @@ class TextView(Record):
     languages: tuple[str, ...] = ()
     skip: tuple[int, ...] = ()
     rows: tuple[tuple[int, tuple["Row", ...]], ...] = ()
+    claims: tuple[ClaimView, ...] = ()
 
 
 class Row(Record):
@@ -218,6 +284,7 @@ class Row(Record):
     lo: int
     hi: int
     soft: bool
+    claims: tuple[ClaimView, ...] = ()
 
 
 class Bars(Record):
@@ -306,12 +373,16 @@ class CorrectionView(Record):
 
 
 class MapView(Record):
-    """A locator map: `scene` is the key of its geometry in the packaged world; the words serve who cannot see it."""
+    """A locator map: `scene` is the key of its geometry in the packaged world; the words serve who cannot see it.
+
+    `names` pairs outlines with the names that this site gives them.
+    """
 
     scene: str
     title: str
     description: str
     caption: str
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class Entry(Record):

@@ -16,7 +16,7 @@ from briefgen.model.config import Config
 from briefgen.model.diagnostic import Span
 from briefgen.model.event import Correction, Event, Storyline
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
-from briefgen.model.ledger import Compared, Ledger
+from briefgen.model.ledger import Compared, Ledger, Revision
 from briefgen.model.place import Region
 from briefgen.model.record import Record
 from briefgen.model.seed import Seed
@@ -207,6 +207,7 @@ class Site(msgspec.Struct, frozen=True):
     event_claims: Mapping[str, tuple[Side, ...]]
     ledgers: Mapping[str, Ledger]
     compared: Mapping[str, Compared]
+    revisions: Mapping[str, tuple[Revision, ...]]
     stale: Mapping[tuple[str, str], str]
     turns: str
     left_out: tuple[LeftOut, ...]

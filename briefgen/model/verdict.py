@@ -31,7 +31,8 @@ class Edit(Record):
 class QuoteCheck(Record):
     """A verdict. `passage` is where the words stand (0: nowhere), `nearest` the passage that comes closest to altered words.
 
-    `gap` counts the characters that an elision skips, `across` tells that it joins two paragraphs; `edits` is the word diff.
+    `gap` counts the characters that an elision skips, `across` tells that it joins two paragraphs; `edits` is the word diff,
+    and `differing` the number of words that differ in it.
     """
 
     verdict: Verdict
@@ -40,3 +41,4 @@ class QuoteCheck(Record):
     gap: int = 0
     across: bool = False
     edits: tuple[Edit, ...] = ()
+    differing: int = 0

@@ -7,8 +7,9 @@ the page. No view holds a `Span`, the clock, or a count that changes daily. Equa
 from __future__ import annotations
 
 from briefgen.model.parts import (
-    Bars, CalendarMonth, Card, Crumb, DateLabel, Day, Entry, Fact, Figure, Frame, Head, MapView, Note, PassageView, RegionLink,
-    Row, SourceCard, Tag, Takeaway, TextView, TreeNode, CorrectionView, StorylineCard, PositionView, JudgementView,
+    Bars, CalendarMonth, Card, CorrectionView, Crumb, DateLabel, Day, DisputeView, EditionView, Entry, Fact, Figure,
+    Frame, Head, JudgementView, MapView, Note, PassageView, PositionView, RegionLink, RevisionView, Row, SourceCard,
+    StorylineCard, Tag, Takeaway, TextView, TreeNode,
 )
 from briefgen.model.data import DataView
 from briefgen.model.record import Record
@@ -60,6 +61,11 @@ class BriefView(Record, tag="brief"):
     corrections: tuple[CorrectionView, ...]
     earlier: Card | None
     later: Card | None
+    changes: EditionView | None = None
+    disputes: tuple[DisputeView, ...] = ()
+    retracted: CorrectionView | None = None
+    stale: str = ""
+    history: str = ""
 
 
 class SourceView(Record, tag="source"):
@@ -78,6 +84,8 @@ class SourceView(Record, tag="source"):
     events: tuple[Row, ...]
     licence: str
     note: str
+    withdrawn: str = ""
+    shared: tuple[tuple[Tag, str], ...] = ()
 
 
 class SourcesView(Record, tag="sources"):
@@ -140,6 +148,8 @@ class StorylineView(Record, tag="storyline"):
     corrections: tuple[CorrectionView, ...]
     feed: str
     timeline: str
+    disputes: tuple[DisputeView, ...] = ()
+    stale: str = ""
 
 
 class StorylinesView(Record, tag="storylines"):
@@ -196,6 +206,31 @@ class CorrectionsView(Record, tag="corrections"):
     standfirst: str
     corrections: tuple[CorrectionView, ...]
     contact: str
+    feed: str = ""
+
+
+class ChangesView(Record, tag="changes"):
+    """What changed, edition by edition, newest first: on the whole site, or in a region. `pages` leads to other months."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    editions: tuple[EditionView, ...]
+    pages: tuple[Tag, ...]
+    feed: str
+    data: str
+
+
+class HistoryView(Record, tag="history"):
+    """The released versions of a brief as readable diffs, newest first."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    revisions: tuple[RevisionView, ...]
+    corrections: tuple[CorrectionView, ...]
 
 
 class TextPageView(Record, tag="text-page"):
@@ -273,7 +308,7 @@ class BytesView(Record, tag="bytes"):
 
 View = (
     HomeView | BriefView | SourceView | SourcesView | RegionView | RegionsView | StorylineView | StorylinesView | TimelineView
-    | ArchiveView | CorrectionsView | TextPageView | SearchView | NotFoundView | RedirectView | FeedView | SitemapView | PlainView | BytesView | DataView
+    | ArchiveView | CorrectionsView | ChangesView | HistoryView | TextPageView | SearchView | NotFoundView | RedirectView | FeedView | SitemapView | PlainView | BytesView | DataView
 )
 
 __all__ = [name for name in dir() if name.endswith("View")] + ["Frame", "Note", "View"]

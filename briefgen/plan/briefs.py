@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from briefgen.model import dates
+from briefgen.model.event import retraction
 from briefgen.model.page import Page
 from briefgen.model.parts import Day, Fact, Figure, Tag
 from briefgen.model.verdict import Verdict
 from briefgen.model.views import BriefView, HomeView
-from briefgen.plan import texts
+from briefgen.plan import changes, history, statements, texts
 from briefgen.plan.archives import days
 from briefgen.plan.heavy import heavies
 
@@ -40,7 +43,8 @@ def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[in
     site = desk.site
     takeaways = texts.takeaways(desk, brief)
     own = tuple(tag.id for tag in brief.regions if tag.primary)
-    text = texts.text(desk, brief, tuple(takeaway.block for takeaway in takeaways))
+    text = msgspec.structs.replace(texts.text(desk, brief, tuple(takeaway.block for takeaway in takeaways)), claims=statements.of_brief(desk, index))
+    taken_back = retraction(brief.corrections)
     zone = site.config.timezone
     published = dates.rfc3339(brief.as_of or brief.date, zone)
     cited = tuple(dict.fromkeys(citation.seed for citation in brief.citations if citation.seed in site.seeds))
@@ -70,6 +74,11 @@ def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[in
         sources=tuple(desk.source_card(site.seeds[name]) for name in cited),
         rows=_rows(desk, brief, events),
         corrections=texts.corrections(desk, brief.corrections, None),
+        changes=changes.view(desk, site.editions[index]) if index in site.editions else None,
+        disputes=statements.disputes(desk, (index,), elsewhere=index),
+        retracted=next(iter(texts.corrections(desk, (taken_back,), None)), None) if taken_back else None,
+        stale=desk.words.say("stale", day=desk.day(site.stale["brief", brief.id]).words) if ("brief", brief.id) in site.stale else "",
+        history=history.permalink(desk, brief),
         earlier=desk.cards[index - 1] if index else None,
         later=desk.cards[index + 1] if index + 1 < len(site.briefs) else None,
     )
@@ -88,8 +97,8 @@ def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]
     say, count = desk.words.say, desk.words.count
     checks = [outcome for outcomes in desk.site.checks[brief.path].checks for _, outcome in outcomes[:1]]
     good = sum(outcome.verdict in CHECKED for outcome in checks)
-    whole = desk.site.grounds[brief.path].whole.independence
-    sources = count("source", len(cited)) + (f" · {count('root', whole.originals)}" if cited else "")
+    worth = statements.badge(desk, desk.site.grounds[brief.path].whole)
+    sources = count("source", len(cited)) + (f" · {worth.text}" if worth else "")
     return desk.facts(
         desk.dated("dated", desk.day(brief.date)),
         desk.dated("as-of", desk.moment(brief.as_of)) if brief.as_of else None,
@@ -123,7 +132,8 @@ def home(desk: Desk) -> Page:
         takeaways=texts.takeaways(desk, lead)[:3] if lead else (),
         days=recent,
         regions=tuple(desk.region_link(name) for name in ranked[:8]),
-        storylines=tuple(desk.storyline_card(storyline) for storyline in site.storylines if storyline.status != "closed")[:4],
+        storylines=tuple(desk.storyline_card(storyline) for storyline in site.storylines
+                         if storyline.status != "closed" and ("storyline", storyline.id) not in site.stale)[:4],
         rows=desk.numbered(unfolded[-RECENT_ROWS:]),
         dated=desk.weekday(lead.date) if lead else desk.date(None),
         strip=" · ".join(desk.words.count(key, n) for key, n in counts),

@@ -51,7 +51,12 @@ def _feed(
     for index in newest:
         if index not in entries:
             entries[index] = _entry(desk, desk.site.briefs[index])
-    chosen = tuple(entries[index] for index in newest)
+    return feed(desk, path, page, title, subtitle, tuple(entries[index] for index in newest))
+
+
+def feed(desk: Desk, path: str, page: str, title: str, subtitle: str, chosen: tuple[Entry, ...]) -> Page:
+    """A feed of some entries, newest first; `page` is the permalink that it belongs to."""
+    config = desk.site.config
     updated = max((entry.updated for entry in chosen), default="1970-01-01T00:00:00Z")
     view = FeedView(
         id=tag_uri(config.url, path, "2000"), title=title, subtitle=subtitle, link=config.url + path.lstrip("/"),

@@ -11,7 +11,22 @@ from briefgen.model.diagnostic import Span
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame, Tag
 from briefgen.model.views import BytesView
-from briefgen.plan import archives, briefs, data, documents, feeds, hosts, regions, search, sources, storylines, timelines
+from briefgen.plan import (
+    archives,
+    briefs,
+    changes,
+    corrections,
+    data,
+    documents,
+    feeds,
+    history,
+    hosts,
+    regions,
+    search,
+    sources,
+    storylines,
+    timelines,
+)
 from briefgen.plan.desk import Desk
 from briefgen.plan.words import ENGLISH, Words
 
@@ -21,7 +36,8 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.site import Site
 
-FAMILIES = (briefs.pages, archives.pages, regions.pages, storylines.pages, timelines.pages, sources.pages, feeds.pages, data.pages, search.pages, documents.pages)
+FAMILIES = (briefs.pages, archives.pages, regions.pages, storylines.pages, timelines.pages, sources.pages, feeds.pages, data.pages, search.pages,
+            documents.pages, corrections.pages, changes.pages, history.pages)
 RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 
@@ -57,7 +73,7 @@ def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], versi
     config = site.config
     links = [("home", "/"), ("timeline", "/timeline/"), ("regions", "/regions/"), ("storylines", "/storylines/"), ("sources", "/sources/"),
              ("archive", "/archive/"), ("search", "/search/")]
-    foot = [("about", "/about/"), ("corrections", "/corrections/"), ("archive", "/archive/")]
+    foot = [("about", "/about/"), ("changes", "/changes/"), ("corrections", "/corrections/"), ("archive", "/archive/")]
     pages = tuple(Tag(page.title, page.permalink) for page in site.pages if page.permalink != "/about/" and page.permalink.count("/") == 2)
     return Frame(
         title=config.title, tagline=config.tagline, language=config.language,

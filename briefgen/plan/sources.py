@@ -14,7 +14,9 @@ from briefgen.plan.heavy import heavies
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.seed import Seed, Via
+    from briefgen.model.chain import Chain
+    from briefgen.model.seed import Seed
+    from briefgen.model.site import Alike
     from briefgen.plan.desk import Desk
 
 
@@ -50,11 +52,13 @@ def _page(desk: Desk, seed: Seed, permalink: str, events: tuple[int, ...], users
         passages_digest=seed.passages if any(passage.shown for passage in passages) else "",
         publish=seed.publish.value,
         facts=_facts(desk, seed),
-        chain=tuple(_chain(desk, seed, via) for via in seed.via),
+        chain=tuple(_chain(desk, chain) for chain in desk.site.chains.get(seed.id, ()) if len(chain.steps) > 1),
         used_by=tuple(desk.cards[index] for index in reversed(users)),
         events=desk.numbered(events),
         licence=seed.licence,
         note=seed.note,
+        withdrawn=desk.words.say("source-withdrawn", day=desk.day(desk.site.gone[seed.id]).words) if seed.id in desk.site.gone else "",
+        shared=tuple(_shared(desk, seed, pair) for pair in desk.site.alike.get(seed.id, ())),
     )
     shown = (view.passages_digest,) if view.passages_digest else ()
     return Page(permalink.lstrip("/") + "index.html", permalink, "source.html", view, (*heavies(view), *shown), seed.path)
@@ -93,7 +97,16 @@ def _facts(desk: Desk, seed: Seed) -> tuple[Fact, ...]:
     )
 
 
-def _chain(desk: Desk, seed: Seed, via: Via) -> str:
-    """`Metro (UK), citing The New York Times, citing two former senior Russian officials`."""
-    steps = [desk.outlet(seed), via.who, *([via.root] if via.root and via.root != via.who else [])]
+def _chain(desk: Desk, chain: Chain) -> str:
+    """`Metro (UK), citing The New York Times, citing two former senior Russian officials (said to be close to the Kremlin)`."""
+    steps = [step.who + (f" ({step.access})" if step.access else "") for step in chain.steps]
     return ", ".join([steps[0], *(desk.words.say("citing", who=step) for step in steps[1:])])
+
+
+def _shared(desk: Desk, seed: Seed, pair: Alike) -> tuple[Tag, str]:
+    """Another source with the same wording, and how much of it."""
+    first = pair.first == seed.id
+    other = pair.second if first else pair.first
+    places = desk.listing(f"P{run[0 if first else 1]}" for run in sorted(pair.runs, key=lambda run: run[0 if first else 1]))
+    return (Tag(desk.outlet(desk.site.seeds[other]), desk.permalink("source", other)),
+            desk.words.say("shares", words=desk.words.count("word", pair.words), places=places))

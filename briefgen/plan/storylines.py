@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.page import Page
 from briefgen.model.parts import JudgementView, Tag
 from briefgen.model.views import StorylinesView, StorylineView
-from briefgen.plan import texts
+from briefgen.plan import statements, texts
 from briefgen.plan.desk import LIKELIHOODS
 from briefgen.plan.heavy import heavies
 
@@ -56,6 +56,8 @@ def _page(desk: Desk, storyline: Storyline) -> Page:
         rows=desk.numbered(events),
         briefs=tuple(desk.cards[index] for index in reversed(briefs)),
         corrections=texts.corrections(desk, storyline.corrections, None),
+        disputes=statements.disputes(desk, briefs),
+        stale=desk.words.say("stale", day=desk.day(site.stale["storyline", storyline.id]).words) if ("storyline", storyline.id) in site.stale else "",
         feed=permalink + "feed.xml",
         timeline=permalink + "timeline/" if events else "",
     )

@@ -196,11 +196,19 @@ def test_a_ledger_that_cannot_be_believed(text: str) -> None:
 
 def test_history_is_told_release_by_release(link_files) -> None:
     linked = link_files(files(BODY, ledger=book(BODY.replace("three", "two"), BODY.replace("rose", "went up"), BODY)))
-    history = linked.site.compared[BRIEF].history
-    assert [[(one.old, one.new) for one in step] for step in history] == [
-        [("The river rose for two days.", "The river went up for three days.")],
-        [("The river went up for three days.", "The river rose for three days.")],
+    history = linked.site.revisions[BRIEF]
+    assert [(one.at, one.first, one.logged) for one in history] == [
+        ("2024-01-10T18:00+02:00", True, True), ("2024-01-11T18:00+02:00", False, False), ("2024-01-12T18:00+02:00", False, False)]
+    assert [[label_and_strokes for label_and_strokes in one.changes] for one in history[1:]] == [
+        [("", (("=", "The river"), ("-", "rose"), ("+", "went up"), ("=", "for"), ("-", "two"), ("+", "three"), ("=", "days.")))],
+        [("", (("=", "The river"), ("-", "went up"), ("+", "rose"), ("=", "for three days.")))],
     ]
+
+
+def test_a_release_with_its_correction_says_so(link_files) -> None:
+    linked = link_files(files(BODY, front=entry(at="2024-01-11T09:00+02:00", was="two days", now="three days"), ledger=book(BODY.replace("three", "two"), BODY)))
+    assert linked.codes() == []
+    assert [one.logged for one in linked.site.revisions[BRIEF]] == [True, True]
 
 
 @pytest.mark.parametrize(("old", "new", "is_minor"), [

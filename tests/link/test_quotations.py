@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.link.quotes import GOOD, Wording, check, differing, find_elsewhere, find_words
+from briefgen.link.quotes import GOOD, Wording, check, find_elsewhere, find_words
 from briefgen.link.quotes import normal
 from briefgen.model.seed import Passage, Role
 from briefgen.model.verdict import Verdict
@@ -62,7 +62,7 @@ def test_of_several_ways_the_shortest_is_taken() -> None:
 def test_the_diff_names_the_one_word() -> None:
     outcome = check("The river rose for four days before the gates gave way", wording(cases.NOTE))
     assert [(edit.side, edit.words) for edit in outcome.edits if edit.side != "both"] == [("yours", "four"), ("source", "three")]
-    assert differing(outcome) == 1
+    assert outcome.differing == 1
     assert outcome.nearest == 1
 
 

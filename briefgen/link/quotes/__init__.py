@@ -7,9 +7,8 @@ small.
 """
 
 from briefgen.link.quotes.check import GOOD, check, passes
-from briefgen.link.quotes.diff import differing
 from briefgen.link.quotes.normal import words as words_of
 from briefgen.link.quotes.search import Found, find_elsewhere, find_words
 from briefgen.link.quotes.wording import Wording
 
-__all__ = ["GOOD", "Found", "Wording", "check", "differing", "find_elsewhere", "find_words", "passes", "words_of"]
+__all__ = ["GOOD", "Found", "Wording", "check", "find_elsewhere", "find_words", "passes", "words_of"]

@@ -34,13 +34,13 @@ def nearest(text: str, wording: Wording) -> QuoteCheck:
             best = (ratio, -negative, edits)
     if best is None:
         return QuoteCheck(Verdict.ABSENT)
-    return QuoteCheck(Verdict.ALTERED, 0, wording.passages[best[1]].number, 0, False, best[2])
+    return QuoteCheck(Verdict.ALTERED, 0, wording.passages[best[1]].number, 0, False, best[2], _differing(best[2]))
 
 
-def differing(outcome: QuoteCheck) -> int:
-    """How many words differ between a quotation and the passage nearest to it."""
+def _differing(edits: tuple[Edit, ...]) -> int:
+    """How many words differ; one that stands for another is one."""
     total = run_yours = run_source = 0
-    for edit in (*outcome.edits, Edit("both", "")):
+    for edit in (*edits, Edit("both", "")):
         if edit.side == "yours":
             run_yours += len(_tokens(edit.words))
         elif edit.side == "source":

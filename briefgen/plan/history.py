@@ -1,0 +1,67 @@
+"""The released versions of a brief, as diffs that a reader can follow. In: the desk. Out: history pages, and what was taken back as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from briefgen.model.event import retraction
+from briefgen.model.page import Page
+from briefgen.model.parts import RevisionView
+from briefgen.model.views import HistoryView, PlainView
+from briefgen.plan import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.ledger import Revision
+    from briefgen.plan.desk import Desk
+
+
+def permalink(desk: Desk, brief: Brief) -> str:
+    """Where a brief's history stands; empty where it was released only once."""
+    own = desk.permalink("brief", brief.id)
+    return own + "history/" if own and desk.site.revisions.get(brief.path) else ""
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """A page for each brief that was released more than once; the list of what was taken back."""
+    say = desk.words.say
+    for brief in desk.site.briefs:
+        place = permalink(desk, brief)
+        if not place:
+            continue
+        title = say("history-of", what=brief.title)
+        made = HistoryView(
+            head=desk.head(title, say("history-standfirst"), place, "archive"),
+            crumbs=desk.crumbs((brief.title, desk.permalink("brief", brief.id)), (say("history"), "")), title=title,
+            standfirst=say("history-standfirst"),
+            revisions=tuple(_revision(desk, revision) for revision in reversed(desk.site.revisions[brief.path])),
+            corrections=texts.corrections(desk, brief.corrections, None),
+        )
+        yield Page(place.lstrip("/") + "index.html", place, "history.html", made, (), brief.path)
+    yield _deleted(desk)
+
+
+def _revision(desk: Desk, revision: Revision) -> RevisionView:
+    say, count = desk.words.say, desk.words.count
+    word = say("history-first") if revision.first else say("history-logged") if revision.logged else say("history-unlogged")
+    if not revision.first and not revision.changes:
+        word = say("history-minor")
+    minor = count("slip", revision.minor) if revision.minor else ""
+    labels = {"title": say("label-title"), "summary": say("label-summary"), "figure": say("label-figure")}
+    return RevisionView(desk.moment(revision.at), word, revision.logged or revision.first,
+                        tuple((labels.get(label, ""), strokes) for label, strokes in revision.changes), minor)
+
+
+def _deleted(desk: Desk) -> Page:
+    """`data/deleted.json`: what was taken back, and when, for those who keep copies."""
+    url = desk.site.config.url
+    rows = []
+    for brief in desk.site.briefs:
+        entry = retraction(brief.corrections)
+        if entry is not None:
+            rows.append({"id": brief.id, "url": url + desk.permalink("brief", brief.id).lstrip("/"), "at": entry.at, "reason": entry.note})
+    lines = json.dumps({"version": 1, "deleted": rows}, ensure_ascii=False, indent=1).split("\n")
+    return Page("data/deleted.json", "/data/deleted.json", "plain", PlainView(tuple(lines)))
