@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -53,14 +51,17 @@ def _plain(row: Datum) -> dict[str, object]:
 def as_csv(view: DataView, load: Load) -> bytes:
     """A row for each event; several values of a cell are separated by `; `, and no cell can be taken for a formula."""
     del load
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    lines = [",".join(COLUMNS)]
     for row in view.rows:
         values = (getattr(row, name) for name in COLUMNS)
-        cells = ("; ".join(value) if isinstance(value, tuple) else value for value in values)
-        writer.writerow(["'" + cell if cell.startswith(FORMULA) else cell for cell in cells])
-    return out.getvalue().encode("utf-8")
+        lines.append(",".join(_cell("; ".join(value) if isinstance(value, tuple) else value) for value in values))
+    return "".join(line + "\r\n" for line in lines).encode("utf-8")
+
+
+def _cell(text: str) -> str:
+    """A cell, in quotes where its text needs them (RFC 4180 §2.6)."""
+    safe = "'" + text if text.startswith(FORMULA) else text
+    return '"' + safe.replace('"', '""') + '"' if any(sign in safe for sign in ',"\r\n') else safe
 
 
 def as_ics(view: DataView, load: Load) -> bytes:
