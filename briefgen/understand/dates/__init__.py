@@ -75,7 +75,7 @@ def _reading(context: Context, place: int) -> tuple[str, Span, list[Draft]]:
         span = Span(context.read, found.first, found.last)
         new = [draft for draft in _READERS[found.rule](context, span) if draft.point is None or abs(draft.point.year) <= LAST_YEAR]
         if new:
-            if context.anchor is None and not ({"y", "r", "I", "K"} & set(span.letters)):
+            if context.anchor is None and not ({"y", "r", "I", "K", "D"} & set(span.letters)):
                 new = [draft._replace(reason=TOLD) if draft.point and not draft.reason else draft for draft in new]
             return found.rule, span, new
     return "", span, []

@@ -66,10 +66,8 @@ def qualifier(context: Context, draft: Draft) -> list[str]:
     while out and out[-1] not in _BOUNDS and out[-1] not in _ABOUT:
         out.pop()
     out = [word for word in reversed(out) if word not in ("the", "in", "-")] if telling else []
-    inside = [place for place in range(draft.first, draft.last) if read.letters[place] in "E~"]
-    if inside and (draft.point or draft.value):
-        out += [read.words[place] for place in range(draft.first, inside[-1] + 1) if read.letters[place] in "E~f" and read.words[place] != "in"]
-    return out
+    inside = [place for place in range(draft.first, draft.last) if read.letters[place] in "Ei~"]
+    return out + [read.words[place] for place in inside]
 
 
 def _runs_on(context: Context, draft: Draft, words: list[str]) -> bool:

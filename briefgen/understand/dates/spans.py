@@ -79,29 +79,35 @@ class Span:
         return None
 
     def amount(self) -> str:
-        """How many: `3`, `2.5`, `X` where it is not said; the decimal point and no unit."""
-        whole, tail = 0, ""
-        for place, (letter, word) in enumerate(zip(self.letters, self.words, strict=True)):
-            if letter in "UV":
-                break
+        """How many: `3`, `2.5`, `X` where it is not said; the decimal point and no unit. Of "three to four" it is the last."""
+        whole, half = "", "h" in self.letters
+        end = next((place for place, letter in enumerate(self.letters) if letter in "UV"), len(self.letters))
+        for letter, word in zip(self.letters[:end], self.words[:end], strict=True):
             if letter == "v":
                 return "X"
             if letter in "dny":
-                fraction = _FRACTION.match(word)
-                if fraction:
-                    return f"{fraction[1]}.{int(fraction[2]) * 10 // int(fraction[3])}"
-                number = word.replace(",", "")
-                return number + tail if re.fullmatch(r"\d+(\.\d+)?", number) else "X"
-            if letter == "h":
-                tail = ".5"
-            if letter == "w":
-                value = NUMBER[word]
-                whole = (whole or 1) * value if value >= 100 or (word == "dozen") else whole + value
-                if self.words[place + 1 : place + 2] == ["and"]:
-                    continue
-        if "h" in self.letters and not tail:
-            tail = ".5"
-        return f"{whole}{tail}" if whole else tail or "1"
+                whole = _digits(word)
+            elif letter == "w":
+                whole = _spoken(whole, word)
+            elif letter == "&" and word != "and":
+                whole = ""
+        if whole in ("X", "") or "." in whole:
+            return whole or (".5" if half and "h" in self.letters[:end] else "1.5" if half else "1")
+        return f"{whole}.5" if half else whole
+
+
+def _digits(word: str) -> str:
+    fraction = _FRACTION.match(word)
+    if fraction:
+        return f"{fraction[1]}.{int(fraction[2]) * 10 // int(fraction[3])}"
+    number = word.replace(",", "")
+    return number if re.fullmatch(r"\d+(\.\d+)?", number, re.ASCII) else "X"
+
+
+def _spoken(so_far: str, word: str) -> str:
+    """`twenty` and `five` are added, `two` and `hundred` multiplied."""
+    number = int(so_far) if so_far.isdigit() else 0
+    return str((number or 1) * NUMBER[word] if word in ("dozen", "hundred", "thousand") else number + NUMBER[word])
 
 
 def dated(word: str, era: str) -> int | None:

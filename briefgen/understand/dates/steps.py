@@ -42,10 +42,12 @@ def counted(context: Context, span: Span) -> Iterator[Draft]:
         return
     if "V" in span.letters and not any(one in "wdnyvhaH" for one in span.letters):
         amount = "X"
+    if unit == "Y" and amount.endswith(".5"):
+        amount, unit = str(int(float(amount) * 12)), "M"
     base = context.now() if letter == "A" else context.then()
     if amount == "X" or not amount.isdigit() or base is None:
         value = ("PAST_REF" if back else "FUTURE_REF") if amount == "X" or not amount.isdigit() else UNKNOWN.get(unit, "PAST_REF")
-        reason = "how long is not said" if amount == "X" else "" if base else NO_ANCHOR if letter == "A" else NO_DATE
+        reason = "how long is not said exactly" if not amount.isdigit() else "" if base else NO_ANCHOR if letter == "A" else NO_DATE
         yield undated(span, value, reason, -1 if back else 1)
         return
     if unit in CLOCKED:

@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(rf"""
   | (?P<decades>(?:\b\d{{2,3}}|(?<![\w’'])['’]\d)0['’]?s\b)
   | (?P<short>(?<!\w)['’]\d\d\b)
   | (?P<nth>\b\d{{1,2}}(?:st|nd|rd|th)\b)
-  | (?P<number>\d+(?:[.,]\d+)*(?:\s\d/\d)?\w*)
+  | (?P<number>(?<![^\W\d_])\d+(?:[.,]\d+)*(?:\s\d/\d)?\w*)
   | (?P<era>\b(?:B\.\s?C\.(?:\s?E\.)?|B\.\s?C(?:\.\s?E)?\b|BCE?\b|A\.\s?D\.|AD\b|CE\b))
   | (?P<feast>\b(?i:{_FEASTS})\b)
   | (?P<word>[^\W\d_]+)

@@ -82,7 +82,8 @@ FEAST: Final = MappingProxyType({
 _CLASSES: Final = {
     "about": ("~", "about around approximately roughly nearly almost circa ca c over under just only more less than least"),
     "period": ("R", "time period point moment era times date"),
-    "edge": ("E", "early late mid beginning end start middle close turn outset onset rest remainder latter midst part earliest"),
+    "edge": ("E", "early late mid earliest latter"),
+    "ends": ("i", "beginning end start middle close turn outset onset rest remainder midst part"),
     "and": ("&", "and or to through until till"),
     "after": ("F", "after"),
     "before": ("B", "before"),
