@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from briefgen.read.tree import Stamp
     from briefgen.render.theme import Theme
 
+    Done = Callable[[str, int, int], None]
+
 T = TypeVar("T")
 
 # A file that changes while it is read is read again; one that never rests is the editor's to explain.
@@ -112,20 +114,20 @@ class Project:
         timings: dict[str, float] = {}
         return self._steady(lambda: self._snapshot(self._tree(timings, self.stamps), request, timings))
 
-    def publish(self, request: Request, output: DiskOutput, done: Callable[[int, int], None] = lambda _done, _all: None) -> Built:
-        """Brings `output` up to date. `done` is told how many pages of how many are rendered.
+    def publish(self, request: Request, output: DiskOutput, done: Done = lambda *_: None, *, explain: bool = False) -> Built:
+        """Brings `output` up to date. `done` is told of what step how much more of how much is finished.
 
         Raises `Stop` and OSError for the trouble of the edges; then, as after an error of the editors', nothing that is published has changed.
         """
-        return self._steady(lambda: self._publish(request, output, done))
+        return self._steady(lambda: self._publish(request, output, done, explain=explain))
 
-    def _publish(self, request: Request, output: DiskOutput, done: Callable[[int, int], None]) -> Built:
+    def _publish(self, request: Request, output: DiskOutput, done: Done, *, explain: bool) -> Built:
         from briefgen.build import again  # noqa: PLC0415
 
         timings: dict[str, float] = {}
         with timed(timings, "read"):
             last = again.recall(self.store)
-        tree = self._tree(timings, last.stamps if last else {})
+        tree = self._tree(timings, last.stamps if last else {}, done)
         if last is not None:
             with timed(timings, "again"):
                 built = again.publish(self, last, tree, request, output, done, timings)
@@ -133,10 +135,10 @@ class Project:
                 return built
         from briefgen.build import whole  # noqa: PLC0415
 
-        return whole.publish(self, self._snapshot(tree, request, timings), tree, request, output, done)
+        return whole.publish(self, self._snapshot(tree, request, timings), tree, request, output, done, explain=explain)
 
-    def _tree(self, timings: dict[str, float], stamps: dict[str, Stamp]) -> Tree:
-        self.memo.begin(self.pool)
+    def _tree(self, timings: dict[str, float], stamps: dict[str, Stamp], done: Done = lambda *_: None) -> Tree:
+        self.memo.begin(self.pool, done)
         with timed(timings, "read"):
             tree = Tree(self.root, stamps, time_ns())
         self.stamps = tree.stamps

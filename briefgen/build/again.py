@@ -12,6 +12,7 @@ import os
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -27,9 +28,9 @@ from briefgen.read.tree import Stamp
 from briefgen.report import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from briefgen.build import Built, Project, Request, Snapshot
+    from briefgen.build import Built, Done, Project, Request, Snapshot
     from briefgen.engine.store import Store
     from briefgen.model.brief import Brief
     from briefgen.model.event import Storyline
@@ -53,6 +54,7 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
     unread: tuple[Diagnostic, ...]
     notes: tuple[Diagnostic, ...]
     left_out: tuple[LeftOut, ...]
+    turns: str
     quotations: tuple[int, int]
     options: bytes
     theme: str
@@ -79,7 +81,7 @@ def remember(
     from briefgen.build.units import options  # noqa: PLC0415
 
     last = Last(output.token, setting(project, request), request.now.isoformat(), tree.stamps, tuple(tree.notes), tuple(found.notes),
-                found.left_out, quotations, encode(options(found.config)), found.config.theme, found.config.language)
+                found.left_out, _turns(found), quotations, encode(options(found.config)), found.config.theme, found.config.language)
     pages: dict[str, list[str]] = {}
     for path, page in found.pages.items():
         for key in page.heavy:
@@ -111,7 +113,7 @@ def _traces(folder: str) -> Iterator[tuple[str, int, int]]:
 
 
 def publish(
-    project: Project, last: Last, tree: Tree, request: Request, output: DiskOutput, done: Callable[[int, int], None], timings: dict[str, float],
+    project: Project, last: Last, tree: Tree, request: Request, output: DiskOutput, done: Done, timings: dict[str, float],
 ) -> Built | None:
     """Publishes what `tree` found, by the short way; None where that cannot be gone."""
     if (not last.token or last.token != output.token or tree.gone or tuple(tree.notes) != last.unread or not _still(last, request.now)
@@ -152,7 +154,18 @@ def _built(project: Project, last: Last, output: DiskOutput, reasons: dict[str, 
 def _still(last: Last, now: datetime) -> bool:
     """Whether nothing was left out then that could be due now: the moment reaches no page by another way."""
     before = datetime.fromisoformat(last.now)
-    return now == before or (now > before and all(entry.reason == "draft" for entry in last.left_out))
+    drafts = all(entry.reason == "draft" for entry in last.left_out)
+    return now == before or (now > before and drafts and (not last.turns or now < datetime.fromisoformat(last.turns)))
+
+
+def _turns(found: Snapshot) -> str:
+    """The instant at which a page changes by the passing of time alone: something on it becomes stale. Empty where none does."""
+    if not found.site.turns:
+        return ""
+    from briefgen.build.whole import EARLIEST  # noqa: PLC0415
+
+    zone = ZoneInfo(found.config.timezone) if found.config.timezone else EARLIEST
+    return datetime.fromisoformat(found.site.turns).replace(tzinfo=zone).isoformat()
 
 
 def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, uses: dict[str, Use]) -> dict[str, Page] | None:
@@ -163,7 +176,8 @@ def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, uses: 
     jobs, olds = [], []
     for path in sorted(tree.changed):
         file = tree.files.get(path)
-        if file is None or file.kind not in TEXTS or path not in uses or path not in last.stamps or any(one.span.path == path for one in last.notes):
+        if (file is None or file.kind not in TEXTS or path not in uses or path not in last.stamps
+                or any(one.span.path == path for one in last.notes)):
             return None
         options = decode(last.options, units.Options)
         jobs.append(units.job_of(project.root, file, None, options))
@@ -209,8 +223,17 @@ def _page(store: Store, output: DiskOutput, path: str) -> Page | None:
     return decode(data, Page) if data is not None and key is not None and digest(data) == key.view else None
 
 
+def explained(store: Store, output: DiskOutput, page: Page, reason: str) -> str:
+    """Why a page is rendered, with what differs between its view as it was and as it is."""
+    from briefgen.build.explain import difference  # noqa: PLC0415
+
+    key = output.key(page.path)
+    old = _page(store, output, page.path) if key is not None and key.view != digest(encode(page)) else None
+    return f"{reason}: {difference(old, page)}" if old is not None else reason
+
+
 def _make(
-    project: Project, last: Last, pages: dict[str, Page], tree: Tree, output: DiskOutput, done: Callable[[int, int], None], timings: dict[str, float],
+    project: Project, last: Last, pages: dict[str, Page], tree: Tree, output: DiskOutput, done: Done, timings: dict[str, float],
 ) -> tuple[Published | None, list[Diagnostic]]:
     from briefgen.build import theme as themes  # noqa: PLC0415
     from briefgen.build import timed  # noqa: PLC0415
@@ -225,7 +248,8 @@ def _make(
     with timed(timings, "render"):
         files = themes.load(project.root, last.theme, last.language, project.packaged, Span("site.yml"))
         heavy = Heavy(project.root, project.memo, tree, files.blobs)
-        laid, notes = lay_aside(list(pages.values()), frame, Theme(files.templates), heavy, output.stage, project.pool, lambda n: done(n, len(pages)))
+        laid, notes = lay_aside(list(pages.values()), frame, Theme(files.templates), heavy, output.stage, project.pool,
+                                lambda count: done("rendering pages", count, len(pages)))
     if notes:
         return None, notes
     with timed(timings, "publish"):

@@ -25,9 +25,8 @@ from briefgen.plan import pages as planning
 from briefgen.report import ordered, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from briefgen.build import Project, Request
+    from briefgen.build import Done, Project, Request
     from briefgen.model.config import Config
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.publish.output import DiskOutput, Published
@@ -72,7 +71,9 @@ def _themed(project: Project, templates: dict[str, str]) -> Theme:
     return project.theme
 
 
-def publish(project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, done: Callable[[int, int], None]) -> Built:
+def publish(
+    project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, done: Done, *, explain: bool = False,
+) -> Built:
     """Renders what is stale, lays it aside, and publishes it when all of it is there."""
     counts = quotations(found.site)
 
@@ -85,9 +86,11 @@ def publish(project: Project, found: Snapshot, tree: Tree, request: Request, out
         packed = {path: encode(page) for path, page in found.pages.items()}
         made = keys(found, packed, project.versions("render"))
         reasons = output.stale(made)
+        if explain:
+            reasons = {path: again.explained(project.store, output, found.pages[path], reason) for path, reason in reasons.items()}
     with timed(found.timings, "render"):
         laid, wrong = lay_aside([found.pages[path] for path in reasons], found.frame, found.theme, found.heavy, output.stage, project.pool,
-                                lambda count: done(count, len(reasons)))
+                                lambda count: done("rendering pages", count, len(reasons)))
     if wrong:
         return built(reasons, None, ordered([*found.notes, *wrong]))
     with timed(found.timings, "publish"):

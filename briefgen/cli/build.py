@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import UTC
 from pathlib import Path
@@ -13,6 +14,8 @@ import click
 
 from briefgen import report
 from briefgen.cli import project, terminal
+from briefgen.cli.cluster import cluster
+from briefgen.cli.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,28 +32,37 @@ if TYPE_CHECKING:
 @click.option("--release", is_flag=True, default=False, help="Enter what is published into the ledger, content/.ledger/.")
 @click.option("--drafts", is_flag=True, default=False, help="Publish drafts and embargoed briefs too.")
 @click.option("--jobs", default=0, type=click.IntRange(0, 256), help="Processes to work with (0: as many as are worth it).")
+@click.option("--executor", default="", metavar="ADDRESS", help="Work on a cluster (dask:tcp://HOST:PORT) that sees this project's folder.")
 @click.option("--format", "form", default="text", type=click.Choice(["text", "json", "github", "sarif"]), help="How diagnostics are printed.")
 @click.option("--explain", is_flag=True, default=False, help="Say why each page was rendered.")
-@click.option("--timings", is_flag=True, default=False, help="Say how long each room took.")
+@click.option("--timings", is_flag=False, flag_value="text", default="", metavar="[json]",
+              help="Say how long each room took, or with --timings=json as data on standard output.")
 @click.option("--wait", is_flag=True, default=False, help="Wait for another build of the same output to end.")
 @click.option("-q", "--quiet", is_flag=True, default=False, help="Say nothing but diagnostics.")
 def command(
-    output: Path, strict: bool, now: str, base_url: str, release: bool, drafts: bool, jobs: int, form: str, explain: bool, timings: bool, wait: bool,
-    quiet: bool,
+    output: Path, strict: bool, now: str, base_url: str, release: bool, drafts: bool, jobs: int, executor: str, form: str, explain: bool,
+    timings: str, wait: bool, quiet: bool,
 ) -> int:
     """Builds; the exit code is 0, or 1 where an error stands against publishing."""
     from briefgen import build  # noqa: PLC0415
     from briefgen.publish.output import DiskOutput  # noqa: PLC0415
 
     start = perf_counter()
-    with project.opened(Path.cwd(), terminal.stderr, jobs=jobs) as opened:
+    if timings not in ("", "text", "json"):
+        raise click.BadParameter("write --timings or --timings=json", param_hint="--timings")
+    progress = Progress(shown=not quiet)
+    with (cluster(executor) as (elsewhere, workers),
+          project.opened(Path.cwd(), terminal.stderr, jobs=jobs, executor=elsewhere, workers=workers) as opened):
         root = opened.root
         request = build.Request(project.moment(now), drafts, strict, base_url)
         target = output if output.is_absolute() else root / output
         protected = tuple(root / name for name in ("content", "seeds", "theme", "themes"))
         with DiskOutput(target, root / ".briefgen", root, protected).hold(wait=wait) as out:
             taken_back = _released(opened, request) if release else None
-            built = opened.publish(request, out)
+            try:
+                built = opened.publish(request, out, progress, explain=explain)
+            finally:
+                progress.close()
             if built.published is None and taken_back is not None:
                 taken_back()
         terminal.say(built.notes, build.source_lines(root), form)
@@ -61,11 +73,22 @@ def command(
             for path, reason in built.reasons.items():
                 terminal.stderr(f"{path}: {reason}")
         if timings:
-            for room, seconds in built.timings.items():
-                terminal.stderr(f"{room:<11} {seconds * 1000:8.1f} ms")
+            _timings(built, timings, perf_counter() - start)
         if not quiet:
             _summary(built, built.published, target, root, perf_counter() - start)
     return 0
+
+
+def _timings(built: Built, form: str, seconds: float) -> None:
+    """What each room took, in milliseconds, and what it had to do."""
+    took = {room: round(spent * 1000, 1) for room, spent in built.timings.items()}
+    if form == "json":
+        computed = {name.rpartition(":")[2]: count for name, count in built.computed.items()}
+        found = {"version": 1, "milliseconds": {**took, "all": round(seconds * 1000, 1)}, "computed": computed, "pages": built.pages,
+                 "rendered": len(built.reasons)}
+        terminal.stdout(json.dumps(found, indent=1) + "\n")
+    else:
+        terminal.stderr("\n".join(f"{room:<11} {spent:10,.1f} ms" for room, spent in took.items()))
 
 
 def _released(opened: Project, request: Request) -> Callable[[], None] | None:

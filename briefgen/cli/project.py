@@ -17,6 +17,7 @@ from briefgen.read.tree import find_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor
 
     from briefgen.build import Project
 
@@ -46,15 +47,20 @@ def packaged_themes() -> dict[str, Path]:
 
 
 @contextmanager
-def opened(start: Path, say: Callable[[str], None], *, writes: bool = True, jobs: int = 0) -> Iterator[Project]:
-    """The project that `start` lies in, with its store open; where `writes` is false, nothing on disk changes."""
+def opened(
+    start: Path, say: Callable[[str], None], *, writes: bool = True, jobs: int = 0, executor: Executor | None = None, workers: int = 0,
+) -> Iterator[Project]:
+    """The project that `start` lies in, with its store open; where `writes` is false, nothing on disk changes.
+
+    `executor` has `workers` processes elsewhere; without it, up to `jobs` are started here when they are worth it (0: one for each core).
+    """
     from briefgen.build import Project  # noqa: PLC0415
     from briefgen.engine.pool import Pool  # noqa: PLC0415
     from briefgen.engine.store import Store  # noqa: PLC0415
 
     root = find_root(start)
     store = Store(root / ".briefgen" / "store.db", writes=writes)
-    pool = Pool(jobs)
+    pool = Pool(jobs, executor, workers)
     try:
         yield Project(root, store=store, packaged=packaged_themes(), pool=pool)
     finally:

@@ -48,14 +48,15 @@ class Memo:
         self.store = store
         self.computed: dict[str, int] = {}
         self._pool: Pool | None = None
+        self._done: Callable[[str, int, int], None] = lambda *_: None
         self._now: dict[bytes, Result] = {}
         self._before: dict[bytes, Result] = {}
         self._origins: list[tuple[Callable[[Any], Computed], Callable[[Any], Any], Sequence[Any], list[Result]]] = []
 
-    def begin(self, pool: Pool | None = None) -> None:
-        """A new build: what the last one did not ask for is forgotten."""
+    def begin(self, pool: Pool | None = None, done: Callable[[str, int, int], None] = lambda *_: None) -> None:
+        """A new build: what the last one did not ask for is forgotten. `done` is told the name of a function, and how much of it is computed."""
         self._before, self._now = self._now, {}
-        self._pool, self._origins, self.computed = pool, [], {}
+        self._pool, self._done, self._origins, self.computed = pool, done, [], {}
 
     def map(
         self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], str], kind: type[Record], version: str,
@@ -109,6 +110,7 @@ class Memo:
         heavy: list[tuple[str, bytes]] = []
         for one, (row, more) in zip(missing, self._run(fn, list(missing.values()), prepare), strict=True):
             results[one] = Result(*decoder.decode(row))
+            self._done(fn.__qualname__, 1, len(missing))
             rows.append((one, row))
             heavy += more
             if len(rows) >= BATCH:

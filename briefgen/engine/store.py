@@ -87,7 +87,7 @@ class Store:
 
     def _remove(self) -> None:
         for ending in ("", "-wal", "-shm", "-journal"):
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 self.path.with_name(self.path.name + ending).unlink()
 
     def _try(self, work: Callable[[sqlite3.Connection], object]) -> object:
