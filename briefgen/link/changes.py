@@ -35,20 +35,23 @@ class Statement(NamedTuple):
     span: Span
 
 
-def editions(briefs: Sequence[Brief]) -> dict[int, Edition]:
-    """The edition of each brief that has one before it and something that changed, by the brief's index."""
+def earlier(briefs: Sequence[Brief]) -> dict[int, int]:
+    """The edition before each brief, by index, where there is one. A brief without a statement that has an id is none."""
     latest: dict[str, int] = {}
     found = {}
     for index, brief in enumerate(briefs):
         threads = [f"storyline:{name}" for name in brief.storylines] or [f"region:{tag.id}" for tag in brief.regions if tag.primary]
         before = max((latest[thread] for thread in threads if thread in latest), default=-1)
         if before >= 0:
-            changes = between(briefs, before, index)
-            if changes:
-                found[index] = Edition(index, before, changes)
+            found[index] = before
         if statements(brief):
             latest.update(dict.fromkeys(threads, index))
     return found
+
+
+def editions(briefs: Sequence[Brief], before: dict[int, int]) -> dict[int, Edition]:
+    """The edition of each brief that has one before it and something that changed, by the brief's index."""
+    return {index: Edition(index, other, changes) for index, other in before.items() if (changes := between(briefs, other, index))}
 
 
 def statements(brief: Brief) -> dict[str, Statement]:
@@ -99,17 +102,18 @@ def between(briefs: Sequence[Brief], before: int, after: int) -> tuple[Change, .
     return tuple(sorted(found, key=lambda change: ORDER.index(change.kind)))
 
 
-def reused(briefs: Sequence[Brief], found: dict[int, Edition], tree: Tree) -> list[Diagnostic]:
+def reused(briefs: Sequence[Brief], before: dict[int, int], tree: Tree) -> list[Diagnostic]:
     """BG620 for each id that stood for another thing in another place in the edition before."""
     notes = []
-    for edition in found.values():
-        after, before = briefs[edition.brief], briefs[edition.before]
-        places = [{step for tag in one.regions if tag.primary for step in tree.line(tag.id)} for one in (after, before)]
-        if not all(places) or places[0] & places[1]:
+    for index, other in before.items():
+        after, last = briefs[index], briefs[other]
+        own = [{tag.id for tag in one.regions if tag.primary} for one in (after, last)]
+        above = [{step for name in names for step in tree.line(name)} for names in own]
+        if not all(own) or own[0] & above[1] or own[1] & above[0]:
             continue
-        old = statements(before)
+        old = statements(last)
         for name, statement in statements(after).items():
             if name in old and likeness(old[name].text, statement.text) < OTHER_THING:
-                notes.append(note("BG620", statement.span, f'"{name}" stood for another thing in {before.path}:{old[name].span.line}',
+                notes.append(note("BG620", statement.span, f'"{name}" stood for another thing in {last.path}:{old[name].span.line}',
                                   "give this one an id of its own", related=(old[name].span,)))
     return notes

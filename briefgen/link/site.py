@@ -55,8 +55,8 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[
 
     traced = trace.trace(written, briefs, seeds, work, load, notes)
     kept = history.keep(units, briefs, storylines, found, tuple(alias for alias, _, _ in moved), left_out, work, notes)
-    editions = changes.editions(briefs)
-    notes += changes.reused(briefs, editions, tree)
+    before = changes.earlier(briefs)
+    notes += changes.reused(briefs, before, tree)
     notes += claims.stated_as_fact(briefs)
     members = _group((i, brief.storylines) for i, brief in enumerate(briefs))
     stale, turns = staleness.stale(briefs, storylines, members, units.config.defaults.storylines_stale_after_days, units.today)
@@ -67,7 +67,7 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[
         uses=evidence.uses(places, seeds), links=links,
         storyline_briefs=members,
         storyline_events=_group((i, event.storylines) for i, event in enumerate(events)),
-        chains=traced.chains, alike=_alike(traced.alike), grounds=traced.grounds, gone=traced.gone, editions=editions,
+        chains=traced.chains, alike=_alike(traced.alike), grounds=traced.grounds, gone=traced.gone, editions=changes.editions(briefs, before),
         disputes=claims.disputes(briefs, events, notes), event_claims=claims.of_events(briefs), ledgers=kept.ledgers, compared=kept.compared,
         revisions={path: found.history for path, found in kept.compared.items() if found.history},
         stale=stale, turns=turns, left_out=left_out, aliases=moved,
