@@ -41,6 +41,12 @@ class Host(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
+def host() -> type[Host]:
+    """The static host, for sites of a test's own."""
+    return Host
+
+
+@pytest.fixture(scope="session")
 def served(demonstration: Path) -> Iterator[str]:
     """The address of the demonstration site."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(demonstration)))
@@ -80,5 +86,5 @@ def kinds(demonstration: Path) -> dict[str, str]:
         "region": first("regions/**/kherson-oblast/index.html"), "country": first("regions/**/ukraine/index.html"), "regions": "regions/",
         "storyline": first("storylines/*/index.html"), "storylines": "storylines/", "timeline": "timeline/",
         "timeline of a storyline": first("storylines/*/timeline/index.html"), "archive": "archive/", "year": "2023/", "month": "2023/12/",
-        "day": "2023/12/24/", "corrections": "corrections/", "about": "about/", "missing": "nothing/at/all/",
+        "day": "2023/12/24/", "corrections": "corrections/", "about": "about/", "search": "search/", "changes": "changes/", "frame": first("embed/timeline/*/index.html"), "missing": "nothing/at/all/",
     }

@@ -1,4 +1,4 @@
-// Searches the files beside the page: plan/search.py. Results are written as text, never markup.
+// Searches the files that plan/search.py describes. Writes text, never markup.
 (() => {
   const [form, out, side, status] = ['search', 'results', 'facets', 'status'].map(id => document.getElementById(id));
   const field = form.elements, COLUMN = {r: 5, t: 6, s: 7, y: 1}, NAMES = Object.keys(COLUMN), files = new Map();
@@ -11,7 +11,7 @@
   const lines = name => files.get(name) || files.set(name, fetch(name).then(r => r.ok ? r.text() : '')
     .then(text => text.split('\n').filter(Boolean).map(line => line.split('\t')))).get(name);
 
-  // Months that have every word and choice, newest first.
+  // The months that have it all, newest first.
   async function months(query) {
     const index = await lines('index.txt'), files = await Promise.all(query.words.map(w => lines(`w-${w.codePointAt(0).toString(16)}.txt`)));
     const sets = [...NAMES.filter(n => n != 'y' && query[n]).map(n => index.filter(l => l[0] == n && l[1] == query[n]).map(l => l[2])),
@@ -19,7 +19,7 @@
     return index.filter(l => l[0] == 'm' && l[2].startsWith(query.y) && sets.every(s => s.has(l[1]))).reverse();
   }
 
-  // Titles count more than summaries, whole words more than beginnings.
+  // Titles count more than summaries, words more than beginnings.
   function score(doc, query) {
     if (NAMES.some(n => query[n] && !values(doc, n).includes(query[n]))) return 0;
     const title = words(doc[3]), text = words(doc[4]), starts = w => one => one.startsWith(w);
