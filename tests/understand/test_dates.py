@@ -47,6 +47,8 @@ def test_dates_that_are_named_need_no_anchor(text: str, words: str, value: str, 
     ("The court will rule on Friday.", "2023-12-29", "2023-12-29"),
     ("The talks, expected to begin on Tuesday, are secret.", "2023-12-26", "2023-12-26"),
     ("He was arrested last Tuesday.", "2023-12-19", "2023-12-19"),
+    ("He was shot on Friday night.", "2023-12-22", "2023-12-22"),
+    ("Talks were to continue on Monday.", "2023-12-25", "2023-12-25"),
     ("They met last week.", "2023-W50", "2023-12-11/2023-12-17"),
     ("They met two weeks ago.", "2023-W49", "2023-12-04/2023-12-10"),
     ("They met three days ago.", "2023-12-21", "2023-12-21"),
@@ -96,7 +98,8 @@ def test_lengths_and_what_recurs_have_no_date(text: str, kind: str, value: str) 
 
 
 def test_ages_are_no_dates() -> None:
-    assert dates.read("The 44-year-old, 18 years old then, and 26 years of age, won 2,000 votes; 1200 men came, and May came too.") == ()
+    assert dates.read("The 44-year-old, 18 years old then, and 26 years of age, won 2,000 votes; 1200 men came, and May came too. "
+                      "Call 1-888-310-1122.") == ()
 
 
 HISTORY = ("The war began in 1914. It was over by 1918; the treaty of 1919 was signed in Paris. "
@@ -229,3 +232,27 @@ def test_a_long_text_costs_no_more_than_its_length() -> None:
     text = "the early late mid " * 2000 + "5 May 1999"
     assert dates.read(text)[-1].value == "1999-05-05"
     assert dates.read("1 " * 20_000) == ()
+
+
+@pytest.mark.parametrize("unit", ["the ", "about ", "12 ", "and ", "early ", "next ", "a half of ", "May ", "the day after ", "19", "- ", "in the ", "since Friday has ", "in 1914 "])
+def test_repetition_costs_no_more_than_its_length(unit: str) -> None:
+    """Counted in calls of the grammar's rules, not in seconds: each token is looked at a bounded number of times."""
+    short, long = (_matches(unit * count) for count in (500, 1000))
+    assert long <= 2.2 * short + 100
+
+
+def _matches(text: str) -> int:
+    import sys
+
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        dates.read(text, anchor="2024-01-02")
+    finally:
+        sys.setprofile(None)
+    return calls

@@ -18,7 +18,7 @@ _AHEAD: Final = listed(
 # These look ahead only before what is to be done: "plans to", "is due for".
 _AHEAD_TO: Final = listed(
     "expects expect plans plan due going hopes hope intends intend wants want preparing prepares promises promised proposed set ready deadline"
-    " is are agreed may vowed needs has have",
+    " is are was were agreed may vowed needs has have",
 )
 _BEHIND: Final = listed(
     "was were had did took went came began held made saw met found left gave got struck broke fell rose won lost led sent brought became spoke"
@@ -35,6 +35,11 @@ _NEAR: Final = 8
 _REACH: Final = 14
 # A history names many years long gone, and hardly ever a weekday or a yesterday.
 _YEARS: Final = 3
+# No sentence is followed further than so many words.
+_LONG: Final = 80
+# A sentence may open with quotation marks and brackets.
+_MARKS: Final = " \n\t“\"‘'«(["
+_OPEN: Final = 5
 # So many words into a sentence, a year still opens it.
 _OPENING: Final = 6
 
@@ -93,11 +98,12 @@ class Context:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The tokens of the sentence around a place: first, and last (exclusive)."""
-        first = next((one + 1 for one in range(place - 1, -1, -1) if self._stop(one)), 0)
+        first = next((one + 1 for one in range(place - 1, max(-1, place - _LONG), -1) if self._stop(one)), max(0, place - _LONG))
         return first, self._sentence_end(place)
 
     def _sentence_end(self, place: int) -> int:
-        return next((one for one in range(max(0, place), len(self.read.words)) if self._stop(one)), len(self.read.words))
+        last = min(len(self.read.words), max(0, place) + _LONG)
+        return next((one for one in range(max(0, place), last) if self._stop(one)), last)
 
     def tense(self, first: int, last: int) -> int:
         """1 where the nearest verb looks ahead, -1 where it looks back, 0 where the sentence tells nothing."""
@@ -141,7 +147,8 @@ class Context:
         if self.read.words[place] not in (".", "?", "!", ";"):
             return False
         after = self.read.ends[place]
-        return self.read.text[after : after + 1].isspace() and self.read.text[after : after + 2].strip()[:1].isupper()
+        following = self.read.text[after : after + _OPEN]
+        return following[:1].isspace() and following.lstrip(_MARKS)[:1].isupper()
 
     def before(self, first: int) -> str:
         """The word before a token; nothing at the start."""

@@ -23,10 +23,12 @@ PHRASES: Final = MappingProxyType({
     # The year or month that something belongs to, said by pointing: "of that year", "last year".
     "pointed": "( of the? that that? unit | of? the? this|ahead|back unit )",
     "edge": "( the? about? ( edge ( -? | of the? ) | edge? ends of the? ) )",
+    # No rule repeats without end: what a text costs grows with its length and no faster.
+    "about": "about? about? about?",
     "unit": "( unit|units )",
     "pointer": "( back|ahead|this|that )",
     "month": "( month|may|short-month .? )",
-    "amount": "( about* art? ( half -? of? art? | vague of? | word of | word -? word? -? word? | num|big|year ) ( -? and -? art? -? half )? )",
+    "amount": "( {about} art? ( half -? of? art? | vague of? | word of | word -? word? -? word? | num|big|year ) ( -? and -? art? -? half )? )",
     "lead": "( later|sooner of? | {edge} )",
     "part": "( of the part | part )",
 })
@@ -64,14 +66,14 @@ _RULES: Final = (
     ("within", "( the? edge? ends of the | edge|later|sooner of the ) unit"),
     ("within", "unit ' noun ends"),
     ("counted", "{amount} -? {unit} ( and art? half )? ago|later|sooner"),
-    ("counted", "about* art unit ( and art? half )? ago|later|sooner"),
-    ("counted", "about* units ago|later|sooner"),
+    ("counted", "{about} art unit ( and art? half )? ago|later|sooner"),
+    ("counted", "{about} units ago|later|sooner"),
     ("beside", "{amount} -? {unit} after|before"),
-    ("beside", "( about* art | the ) unit after|before"),
+    ("beside", "( {about} art | the ) unit after|before"),
     ("amount", "{amount} -? {unit} ( and art? half )?"),
     ("amount", "{amount} -|and {amount} -? {unit}"),
     ("amount", "word|num noun|about units"),
-    ("amount", "about* art unit ( and art half )?"),
+    ("amount", "{about} art unit ( and art half )?"),
     ("compound", "unit - noun"),
     ("plural", "the? vague? units"),
     ("week-of", "the? unit of the? {month} num|nth ( ,? {year} )?"),
@@ -82,10 +84,10 @@ _RULES: Final = (
     ("today", "the unit after|before today"),
     ("weekday", "{edge}? weekday part?"),
     ("weekday", "the? {edge}? part of weekday"),
-    ("time", "about* the? clock ampm? zone? ( ,? weekday part? | today )?"),
-    ("time", "about* the? num ampm zone? ( ,? weekday part? | today )?"),
+    ("time", "{about} the? clock ampm? zone? ( ,? weekday part? | today )?"),
+    ("time", "{about} the? num ampm zone? ( ,? weekday part? | today )?"),
     ("time", "num|word of the part"),
-    ("time", "about* part ( of? weekday | today )?"),
+    ("time", "{about} part ( of? weekday | today )?"),
     ("feast", "( the? {pointer} )? feast ( ,? of? {year} | ,? {pointed} )?"),
     ("reference", "the? reference"),
     ("nth", "the nth"),
@@ -100,7 +102,7 @@ def _letters(names: str) -> str:
 
 
 def _compiled(rule: str) -> str:
-    for _ in range(2):
+    for _ in range(3):
         for name, phrase in PHRASES.items():
             rule = rule.replace("{" + name + "}", phrase)
     out: list[str] = []
@@ -118,8 +120,9 @@ def _compiled(rule: str) -> str:
 RULES: Final = tuple((name, re.compile(_compiled(rule))) for name, rule in _RULES)
 # Most places of a text begin no expression: one expression tells.
 _ANY: Final = re.compile("|".join(f"(?:{rule.pattern})" for _, rule in RULES))
-# A stretch of the grammar's letters that holds one without which there is no expression.
-_STRETCH: Final = re.compile(r"[^xz|]*[MmjWsSUVPIKCYDQXGqRrypOn][^xz|]*")
+# A stretch of the grammar's letters, and those without one of which there is no expression.
+_STRETCH: Final = re.compile(r"[^xz|]+")
+_CORE: Final = re.compile(r"[MmjWsSUVPIKCYDQXGqRrypOn]")
 
 
 class Found(NamedTuple):
@@ -132,7 +135,7 @@ class Found(NamedTuple):
 
 def stretches(read: Tokens) -> Iterator[tuple[int, int]]:
     """The stretches of tokens in which an expression can stand: first, and last (exclusive)."""
-    return (found.span() for found in _STRETCH.finditer(read.letters))
+    return (found.span() for found in _STRETCH.finditer(read.letters) if _CORE.search(found[0]))
 
 
 def at(read: Tokens, place: int) -> list[Found]:

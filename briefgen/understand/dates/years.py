@@ -34,6 +34,9 @@ def plausible(context: Context, place: int) -> bool:
     before = read.words[place - 1] if place else ""
     if before in ("$", "£", "€", "#", ".") and read.starts[place] == read.ends[place - 1]:
         return False
+    if before == "-" and place > 1 and read.letters[place - 2] in "dn":
+        # The end of a telephone number.
+        return False
     if after and after[0] in _COUNTED:
         return False
     if after and after[0] == "%":
