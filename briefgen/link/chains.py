@@ -53,9 +53,9 @@ def _step(seed: Seed) -> Step:
 def _walk(seed: Seed, seeds: Mapping[str, Seed], above: tuple[Step, ...], notes: list[Diagnostic]) -> list[Chain]:
     line = [step.seed for step in above]
     if seed.id in line:
-        if seed.id == line[0]:  # said once for each seed of the loop, where the walk began
+        if seed.id == line[0] == min(line):  # said once for the whole loop
             loop = " → ".join((*line, seed.id))
-            notes.append(note("BG311", seeds[line[0]].span, f"via: loop {loop}", "remove one step"))
+            notes.append(note("BG311", seed.via[0].span or seed.span, f"via: loop {loop}", "remove one step"))
         return []
     steps = (*above, _step(seed))
     if not seed.via or len(steps) > DEEPEST:

@@ -33,8 +33,17 @@ def diagnose(outcome: QuoteCheck, quotation: Quotation, seed: Seed, passages: tu
     if outcome.verdict is Verdict.ABSENT:
         return note("BG201", quotation.span, f"quote not found in {seed.id}",
                     f"no paragraph of {seed.path} comes close; see  briefgen seed show {seed.id}")
-    return note("BG201", quotation.span, f"quote not found in {seed.id}",
-                f"quote paragraph {outcome.nearest} as it stands, or mark your change:  [word]  …", detail=diff_lines(outcome, seed, lines))
+    return note("BG201", quotation.span, f"quote not found in {seed.id}", _way_out(outcome), detail=diff_lines(outcome, seed, lines))
+
+
+def _way_out(outcome: QuoteCheck) -> str:
+    """What to do about altered words; for a first letter in the other case, exactly what to write."""
+    changed = [edit for edit in outcome.edits if edit.side != "both"]
+    if len(changed) == 2 and outcome.edits[0] is changed[0]:
+        yours, source = changed[0].words, changed[1].words
+        if yours[1:] == source[1:] and yours[:1].casefold() == source[:1].casefold():
+            return f"mark the letter that you changed:  [{yours[:1]}]{yours[1:]}"
+    return f"quote paragraph {outcome.nearest} as it stands, or mark your change:  [word]  …"
 
 
 def diff_lines(outcome: QuoteCheck, seed: Seed, lines: dict[int, int]) -> tuple[str, ...]:
