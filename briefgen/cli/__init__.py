@@ -20,6 +20,8 @@ COMMANDS = {
     "check": "Check everything that build would, and write nothing.",
     "serve": "Show the site in the browser while you write.",
     "init": "Make a small site of your own.",
+    "new": "Begin a brief, a storyline, a source or a correction.",
+    "seed": "The seed desk: add, list, show, verify saved articles; read many.",
     "quotes": "List every quotation with its verdict.",
     "quote": "Find words in the seeds and print them as Markdown ready to paste.",
     "sources": "List the sources; --roots shows who said it first.",

@@ -1,1 +1,5 @@
-"""Quotations in text: where they are and who speaks. In: text. Out: spans."""
+"""Quotations: in editors' paragraphs (`marks`) and in articles, with their speakers (`read`)."""
+
+from briefgen.understand.quotations.reading import quotations, read
+
+__all__ = ["quotations", "read"]

@@ -22,7 +22,7 @@ class QuotedSpan(NamedTuple):
 
 # Opening mark: the marks that may close it. German closes with “ what English opens with it; Swedish opens with what closes.
 PAIRS: Final = {
-    "“": "”\"", "„": "“”\"", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "《": "》", "〝": "〞〟", "〈": "〉",
+    "“": '”"', "„": '“”"', "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "《": "》", "〝": "〞〟", "〈": "〉",
     '"': '"', "＂": "＂", "‘": "’'", "‚": "‘’'", "’": "’", "'": "'",
 }
 OPENERS: Final = {close: frozenset(mark for mark, closing in PAIRS.items() if close in closing) for closing in PAIRS.values() for close in closing}
@@ -70,7 +70,7 @@ def _opening(text: str, end: int, openers: frozenset[str]) -> QuotedSpan | None:
 def _end(text: str) -> int:
     """The place of the closing mark, or -1."""
     bare = len(text)
-    while bare and len(text) - bare < 4 and _AFTER.match(text[bare - 1:]) and text[bare - 1] not in OPENERS:  # noqa: PLR2004
+    while bare and len(text) - bare < 4 and _AFTER.match(text[bare - 1:]) and text[bare - 1] not in OPENERS:
         bare -= 1
     return bare - 1 if bare and text[bare - 1] in OPENERS else -1
 

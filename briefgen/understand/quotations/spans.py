@@ -25,13 +25,13 @@ class Quoted(NamedTuple):
 
 _PAIRED: Final = {"«": "»", "‹": "›", "「": "」", "『": "』", "《": "》", "〝": "〞〟", "〈": "〉"}
 _TURNED: Final = {"»": "«", "›": "‹"}
-_DOUBLE: Final = re.compile("[“”„‟\"＂«»‹›「」『』《》〝〞〟〈〉]")
+_DOUBLE: Final = re.compile('[“”„‟"＂«»‹›「」『』《》〝〞〟〈〉]')
 _SINGLE_OPEN: Final = re.compile(r"(?<![\w’'])[‘'‚](?=[^\s’'‘])|(?<=\s)’(?=[A-Z“])|\A’(?=[A-Z])")
 _SINGLE_CLOSE: Final = re.compile(r"[’'](?!\w)|(?<=[.,!?…])‘(?=\s|\Z)")
 # Words that begin with an apostrophe, as far as they are met in news.
 _CLIPPED: Final = re.compile(r"(?:em|im|er|tis|twas|til|cause|round|bout|n|cos|neath|\d\ds?)\b", re.IGNORECASE)
 _OPENING: Final = re.compile(r"\s*[“\"„‘'«]")
-_BEFORE: Final = frozenset("([{—–-/“‘'\"„«:;,… ")
+_BEFORE: Final = frozenset("\x02([{—–-/“‘'\"„«:;,… ")
 _CLOSERS: Final = ".,!?…—–-;:)"
 _FEWEST: Final = 4  # words from which a quotation that nothing closes is taken to run to the paragraph's end
 _LONGEST: Final = 6000
@@ -39,6 +39,8 @@ _LONGEST: Final = 6000
 
 def quoted(text: str) -> list[Quoted]:
     """The outermost quotations of a text. Linear: each paragraph is read once for either style of marks."""
+    if "``" in text or "''" in text:  # the marks of old wire copy
+        text = text.replace("``", "\x02“").replace("''", "”\x02")
     found: list[Quoted] = []
     start = 0
     while start <= len(text):
@@ -61,11 +63,8 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
         if opened < 0:
             if mark in _PAIRED:
                 opened, closing = place, _PAIRED[mark]
-            elif mark in _TURNED and _opens(text, place, start):
-                opened, closing = place, _TURNED[mark]
-            elif mark in "“„\"‟＂" or (mark == "”" and _opens(text, place, start) and not _shuts(text, place, start, end)):
-                if _opens(text, place, start) or (mark == "“" and not _shuts(text, place, start, end)) or mark == "„":
-                    opened, closing = place, "”“\"" if mark != "＂" else "＂"
+            elif _may_open(text, place, start, end, mark):
+                opened, closing = place, '”“"' if mark != "＂" else "＂"
             continue
         if mark not in closing:
             continue
@@ -78,6 +77,14 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
         opened = -1
     if opened >= 0 and _runs_on(text, opened, end):
         yield Quoted(opened + 1, _stripped(text, end), text[opened], open=True)
+
+
+def _may_open(text: str, place: int, start: int, end: int, mark: str) -> bool:
+    """Whether a double mark opens: it stands before a word and after none, or is one that can do nothing else."""
+    opens = _opens(text, place, start)
+    if mark == "”":  # Swedish and Finnish open with it
+        return opens and not _shuts(text, place, start, end)
+    return mark in '“„"‟＂' and (opens or mark == "„" or (mark == "“" and not _shuts(text, place, start, end)))
 
 
 def _opens(text: str, place: int, start: int) -> bool:
@@ -122,27 +129,36 @@ def _singles(text: str, start: int, end: int, doubles: list[Quoted]) -> Iterator
 
 
 def _close(text: str, place: int, end: int, mark: str) -> int:
-    """Where a single quotation closes: at a mark after punctuation, else at the first that cannot be a possessive; -1 where nowhere."""
+    """Where a single quotation closes: at a mark after punctuation, else at the first that cannot be a possessive; -1 where nowhere.
+
+    One that opens within it closes first; a newspaper that sets single marks inside single marks is rare, but there are some.
+    """
     limit = min(end, place + _LONGEST)
-    again = _SINGLE_OPEN.search(text, place, limit)
-    first = -1
+    openers = [match.start() for match in _SINGLE_OPEN.finditer(text, place, limit) if not _CLIPPED.match(text, match.end())]
+    first, depth, opened = -1, 0, 0
     for match in _SINGLE_CLOSE.finditer(text, place, limit):
         at = match.start()
-        if mark == "‘" and match[0] == "'" and text[at - 1] not in _CLOSERS:
-            continue
-        if again and again.start() < at and first >= 0:
-            return first
+        while opened < len(openers) and openers[opened] < at:
+            if first >= 0 and not depth:
+                return first
+            depth += 1
+            opened += 1
         before, after = text[at - 1], text[at + 1:at + 2]
+        possessive = before in "sSzxn" and after == " " and text[at + 2:at + 3].isalpha()
+        if depth and not possessive:
+            depth -= 1
+            continue
+        if mark == "‘" and match[0] == "'" and before not in _CLOSERS:
+            continue
         if before in _CLOSERS:
             return at
-        possessive = before in "sSzxn" and after == " " and text[at + 2:at + 3].isalpha()
-        if not possessive and (first < 0 or after not in " "):
+        if not possessive and (first < 0 or after != " "):
             return at if first < 0 or not _possible(text, first) else first
-        if first < 0:
+        if first < 0 and not depth:
             first = at
     return first
 
 
 def _possible(text: str, at: int) -> bool:
-    """Whether the earlier mark, after an s, is more likely the close: a reporting word or punctuation follows it."""
+    """Whether the earlier mark, after an s, is more likely the close: punctuation follows it."""
     return text[at + 1:at + 2] in ",.;:"

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.understand.quotations import subjects
-from briefgen.understand.quotations.vocabulary import HOLDERS, PREPOSITIONS, SAID, SAYING
+from briefgen.understand.quotations.vocabulary import ALSO_NOUNS, BEFORE_NOUNS, PREPOSITIONS, SAID, SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from briefgen.understand.quotations.subjects import Span
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])[”’\"'»)\]]*\s+(?=[A-Z“‘\"'«À-ÝА-Я\x01])|\n+")
-_ABBREVIATED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|St|Prof|Jr|Sr|Sens|Reps|Adm|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.\s*\Z")
+_ABBREVIATED: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|St|Prof|Jr|Sr|Sens|Reps|Adm|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+    r"|[A-Z])\.\s*\Z")
 _ACCORDING: Final = re.compile(r"\b(?:according to|in the words of|per|quoting|citing)\s+", re.IGNORECASE)
+_OWNER: Final = re.compile(r"((?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+)[’']s?(?:\s+[\w-]+){0,2}\s+[“‘\"']?\Z")
 _TRAIL: Final = re.compile(r"[\s,–—-]*")
 _ADVERB: Final = re.compile(r"(?:(?:also|then|later|now|\w+ly)\s+)*")
+_DASHES: Final = (" - ", " – ", " — ", "\n")
 _NEAR: Final = 160
 
 
@@ -38,31 +42,26 @@ def attribute(text: str, found: Sequence[Quoted]) -> list[Attribution]:
     """The attribution of each span."""
     plain = _blanked(text, found)
     starts = _sentences(plain)
-    made: list[Attribution] = []
-    for i, one in enumerate(found):
-        made.append(_direct(text, plain, starts, found, i))
+    made = [_direct(text, plain, starts, found, i) for i in range(len(found))]
     for i in range(len(found)):
         if made[i].how == "none":
-            made[i] = _carried(text, plain, starts, found, made, i)
+            made[i] = _carried(plain, starts, found, made, i)
     return made
 
 
 def _blanked(text: str, found: Sequence[Quoted]) -> str:
-    """The text with quoted words as \\x01, so that no word inside a quotation is taken for the reporter's."""
+    """The text with quoted words blanked, so that no word inside a quotation is taken for the reporter's."""
     parts, place = [], 0
     for one in found:
-        parts += [text[place:one.start], "\x01" * (one.end - one.start)]
+        last = text[one.end - 1]
+        parts += [text[place:one.start], "\x01" * (one.end - one.start - 1), last if last in ".!?…" else "\x01"]
         place = one.end
     parts.append(text[place:])
     return "".join(parts)
 
 
 def _sentences(plain: str) -> list[int]:
-    starts = [0]
-    for match in _SENTENCE.finditer(plain):
-        if not _ABBREVIATED.search(plain, max(0, match.start() - 6), match.start()):
-            starts.append(match.end())
-    return starts
+    return [0, *(match.end() for match in _SENTENCE.finditer(plain) if not _ABBREVIATED.search(plain, max(0, match.start() - 6), match.start()))]
 
 
 def _direct(text: str, plain: str, starts: list[int], found: Sequence[Quoted], i: int) -> Attribution:
@@ -74,7 +73,10 @@ def _direct(text: str, plain: str, starts: list[int], found: Sequence[Quoted], i
     line_end = len(plain) if line_end < 0 else line_end
     sentence = starts[bisect_right(starts, opening) - 1]
     head = plain[sentence:opening]
-    if not one.open and (made := _after(plain, closing, min(following, line_end), last, alone=not head.strip(" \x01“‘\"'"), chained=following < line_end)):
+    if made := _introduced(plain, sentence, opening):
+        return made
+    alone = not head.strip(" \x01“‘\"'")
+    if not one.open and (made := _after(plain, closing, min(following, line_end), last, alone=alone, chained=following < line_end)):
         return made
     if made := _before(plain, sentence, opening):
         return made
@@ -96,7 +98,7 @@ def _after(plain: str, place: int, end: int, last: str, *, alone: bool, chained:
     if not found:
         return None
     k = 0
-    while k < len(found) and k < 2 and (found[k][0].lower().endswith("ly") or found[k][0].lower() in ("also", "then", "later")):  # noqa: PLR2004
+    while k < len(found) and k < 2 and (found[k][0].lower().endswith("ly") or found[k][0].lower() in ("also", "then", "later")):
         k += 1
     if k < len(found) and found[k][0].lower() in SAID and last != ".":
         speaker = subjects.after(plain, found[k].end(), limit)
@@ -104,7 +106,7 @@ def _after(plain: str, place: int, end: int, last: str, *, alone: bool, chained:
     if last == "." and not (alone and not chained and _only_said(found)):
         return None
     first = found[0][0].lower()
-    if first in ("and", "but", "as", "that", "when", "while", "which", "because", "if", "to", "in", "on", "for", "of", "from"):
+    if first in PREPOSITIONS or first in ("and", "but", "or", "that", "which", "to", "of"):
         return None
     for n, match in enumerate(found[:14]):
         lower = match[0].lower()
@@ -113,14 +115,32 @@ def _after(plain: str, place: int, end: int, last: str, *, alone: bool, chained:
                 return None
             speaker = subjects.before(plain, begin, match.start())
             return Attribution(speaker, "after") if speaker else None
-        if n and lower in SAYING and n < 3:  # noqa: PLR2004
+        if n and lower in SAYING and n < 3:
             return None
     return None
 
 
 def _only_said(found: Sequence[re.Match[str]]) -> bool:
     """A short sentence of its own that does nothing but name the speaker: `“… .” Zelensky said.`"""
-    return len(found) <= 5 and any(match[0].lower() in SAID for match in found[1:])  # noqa: PLR2004
+    return len(found) <= 5 and any(match[0].lower() in SAID for match in found[1:])
+
+
+def _introduced(plain: str, sentence: int, opening: int) -> Attribution | None:
+    """`X said, “…”`, `X added: “…”`, `X: “…”`: the mark of punctuation says that what comes is theirs."""
+    tail = plain[sentence:opening].rstrip()
+    if tail[-1:] not in (",", ":"):
+        return None
+    end = sentence + len(tail) - 1
+    cut = max((place + len(sign) for sign in _DASHES if (place := plain.rfind(sign, sentence, end)) >= 0), default=sentence)
+    short = subjects.words(plain, cut, end)
+    named = 0 < len(short) <= 6 and short[-1][0][:1].isupper() and not any(match[0].lower() in SAID for match in short[1:])
+    if tail[-1] == ":" and named:
+        return _of(subjects.phrase(plain, cut, end), "colon")
+    found = subjects.words(plain, sentence, end)
+    for n in range(len(found) - 1, max(0, len(found) - 4), -1):
+        if found[n][0].lower() in SAID and not _noun(found, n) and found[n - 1][0].lower() != "to":
+            return _of(subjects.before(plain, sentence, found[n].start()), "before")
+    return None
 
 
 def _before(plain: str, sentence: int, opening: int) -> Attribution | None:
@@ -139,21 +159,29 @@ def _before(plain: str, sentence: int, opening: int) -> Attribution | None:
                 return _of(subjects.first(plain, sentence, found[n - 1].start()), "before")
             return _of(subjects.before(plain, sentence, found[n].start()) or subjects.first(plain, sentence, found[n].start()), "before")
         if lower in SAYING:
-            return _of(subjects.first(plain, sentence, found[n].start()), "before")
-    if found and found[0][0].lower() in SAID | SAYING and len(found) < 6:  # noqa: PLR2004
+            return _of(_of_participle(plain, sentence, found, n), "before")
+    if found and found[0][0].lower() in SAID | SAYING and len(found) < 6:
         return None
     if tail.endswith(":") and found:
-        if found[-1][0].lower() in HOLDERS and len(found) > 3:  # noqa: PLR2004
+        if len(found) > 5:
             return _of(subjects.first(plain, sentence, opening), "colon")
-        return _of(subjects.phrase(plain, sentence, len(tail) + sentence - 1), "colon") if len(found) <= 12 else None  # noqa: PLR2004
+        return _of(subjects.phrase(plain, sentence, len(tail) + sentence - 1), "colon")
+    if owner := _OWNER.search(plain, max(sentence, opening - 80), opening):
+        return Attribution(owner.span(1), "owner")
     return None
+
+
+def _of_participle(plain: str, sentence: int, found: Sequence[re.Match[str]], n: int) -> Span | None:
+    """The subject of `…, shouting “…”`: that of the clause before it, which a conjunction may open."""
+    for k in range(n - 1, 0, -1):
+        if found[k][0].lower() in ("when", "while", "after", "as", "where", "because", "before", "until"):
+            return subjects.first(plain, found[k].end(), found[n].start())
+    return subjects.first(plain, sentence, found[n].start())
 
 
 def _noun(found: Sequence[re.Match[str]], n: int) -> bool:
     """Whether a word that may be a verb is a noun here: an article, an adjective or a preposition stands before it."""
-    lower, earlier = found[n][0].lower(), found[n - 1][0].lower()
-    return lower in ("report", "reports", "state", "states", "call", "calls", "claim", "claims", "note", "notes", "post", "posts", "quotes", "comments", "remarks", "demands", "demand", "orders", "counters", "tweet", "tweets", "hopes", "put", "puts", "estimates", "promises", "threatens") and (
-        earlier in ("the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those", "of", "in", "united", "such", "any", "no", "for", "by", "to"))
+    return found[n][0].lower() in ALSO_NOUNS and found[n - 1][0].lower() in BEFORE_NOUNS
 
 
 def _clause_after(plain: str, closing: int, end: int) -> Attribution | None:
@@ -161,7 +189,7 @@ def _clause_after(plain: str, closing: int, end: int) -> Attribution | None:
     stop = re.compile(r"(?<![A-Z])[.!?](?=\s|\Z|”)|\n").search(plain, closing, end)
     limit = stop.start() if stop else end
     comma = plain.rfind(",", closing, limit)
-    if comma < 0 or limit - comma > 90:  # noqa: PLR2004
+    if comma < 0 or limit - comma > 90:
         return None
     found = subjects.words(plain, comma, limit)
     if match := _ACCORDING.match(plain, comma + 2):
@@ -176,7 +204,7 @@ def _of(speaker: Span | None, how: str) -> Attribution | None:
     return Attribution(speaker, how) if speaker else None
 
 
-def _carried(text: str, plain: str, starts: list[int], found: Sequence[Quoted], made: Sequence[Attribution], i: int) -> Attribution:
+def _carried(plain: str, starts: list[int], found: Sequence[Quoted], made: Sequence[Attribution], i: int) -> Attribution:
     """A quotation without words of its own: the speaker of the one before it, or the subject of the sentence before it."""
     one = found[i]
     opening = one.start - 1
@@ -189,13 +217,13 @@ def _carried(text: str, plain: str, starts: list[int], found: Sequence[Quoted], 
     earlier = i - 1
     if earlier >= 0 and found[earlier].end >= line and made[earlier].speaker:
         between = plain[found[earlier].end + 1:opening]
-        if len(between) < 400:  # noqa: PLR2004
+        if len(between) < 400:
             return Attribution(made[earlier].speaker, "carried")
     if at and starts[at - 1] >= line:
         speaker = _subject_of(plain, starts[at - 1], sentence)
         if speaker:
             return Attribution(speaker, "carried")
-    if earlier >= 0 and made[earlier].speaker and plain.count("\n", found[earlier].end, opening) <= 2 and opening - found[earlier].end < 500:  # noqa: PLR2004
+    if earlier >= 0 and made[earlier].speaker and plain.count("\n", found[earlier].end, opening) <= 2 and opening - found[earlier].end < 500:
         return Attribution(made[earlier].speaker, "carried")
     previous = max(0, plain.rfind("\n", 0, max(0, line - 2)) + 1)
     if line and plain[previous:line].strip():

@@ -11,10 +11,12 @@ from typing import Final
 from briefgen.understand.quotations.vocabulary import AUXILIARY, DETERMINERS, NOT_NAMES, PARTICLES, PREPOSITIONS, PRONOUNS, SAID, SAYING
 
 WORD: Final = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*\.?")
-_INITIAL: Final = re.compile(r"(?:[A-Z]\.)+\Z|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|St|Prof|Jr|Sr|Sens|Reps|Adm|Hon|Pres|Cmdr|No)\.\Z")
+_INITIAL: Final = re.compile(
+    r"(?:[A-Z]\.)+\Z|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Sen|Rep|Gov|Rev|St|Prof|Jr|Sr|Sens|Reps|Adm|Hon|Pres|Cmdr|No)\.\Z")
 _ASIDE: Final = re.compile(r"\s*\([^()]{0,60}\)\s*\Z")
 _ENDS: Final = re.compile(r"[,;:—–(“\"\n]|\s-\s|(?<![A-Z])\.(?=\s|\Z)|[!?]")
 _WHO: Final = frozenset(("who", "which", "that"))
+_EDGES: Final = frozenset(("that", "when", "who", "which", "but"))
 _JOINS: Final = frozenset(("and", "but", "or", "then"))
 _LONGEST: Final = 14
 
@@ -28,7 +30,7 @@ def words(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def before(text: str, start: int, verb: int, *, deep: int = 0) -> Span | None:
     """The subject that stands before a verb at `verb`, in the sentence that begins at `start`."""
-    if deep > 3:  # noqa: PLR2004 - a verb that hangs on a verb that hangs on a verb
+    if deep > 3:
         return None
     end = _back(text, start, verb)
     aside = _ASIDE.search(text, start, end)
@@ -43,8 +45,11 @@ def before(text: str, start: int, verb: int, *, deep: int = 0) -> Span | None:
     last = found[-1][0].lower()
     if last in _WHO:
         return before(text, start, found[-1].start(), deep=deep + 1)
-    if last in _JOINS or last in SAID or last in SAYING:
-        return first(text, start, end)
+    verbal = last in SAID and not (len(found) > 1 and found[-2][0].lower() in DETERMINERS)
+    if last in _JOINS or verbal or last in SAYING:
+        comma = text.rfind(",", start, end)
+        clause = words(text, comma, end) if comma > start else []
+        return (first(text, comma + 1, end) if clause and not _hangs(clause[0][0]) else None) or first(text, start, end)
     return phrase(text, start, end)
 
 
@@ -69,11 +74,11 @@ def _past_insertion(text: str, start: int, comma: int, deep: int) -> Span | None
     if earlier <= start:
         return phrase(text, start, comma) if not deep else None
     inside = words(text, earlier, comma)
-    if inside and inside[0][0].lower() in _JOINS and len(inside) < 6:  # noqa: PLR2004
+    if inside and inside[0][0].lower() in _JOINS and len(inside) < 6:
         return first(text, start, comma)
     found = phrase(text, start, earlier)
     head = words(text, start, earlier)
-    if head and head[0][0].lower() in PREPOSITIONS | {"asked", "speaking", "citing"} and inside and len(inside) <= 6 and not _hangs(inside[0][0]):  # noqa: PLR2004
+    if head and head[0][0].lower() in PREPOSITIONS | {"asked", "speaking", "citing"} and inside and len(inside) <= 6 and not _hangs(inside[0][0]):
         return phrase(text, earlier + 1, comma)
     return found
 
@@ -97,7 +102,8 @@ def phrase(text: str, start: int, end: int) -> Span | None:
         gap = text[found[k - 1].end():found[k].start()]
         word = found[k - 1][0]
         lower = word.lower()
-        if gap.strip(" ’'s\xa0(") or lower in PREPOSITIONS or lower in SAID or lower in SAYING or lower in ("that", "when", "who", "which", "but"):
+        noun = k > 1 and found[k - 2][0].lower() in DETERMINERS
+        if gap.strip(" ’'s\xa0(") or lower in PREPOSITIONS or (lower in SAID and not noun) or lower in SAYING or lower in _EDGES:
             break
         if word[:1].islower() and named and lower in ("and", "or") and not found[k][0][:1].isupper():
             break
@@ -178,7 +184,7 @@ def _head(text: str, found: list[re.Match[str]], end: int) -> Span:
         return found[0].span()
     k = 0
     seen_name = found[0][0][:1].isupper() and found[0][0].lower() not in DETERMINERS
-    while k + 1 < len(found) and k < 10:  # noqa: PLR2004
+    while k + 1 < len(found) and k < 10:
         gap = text[found[k].end():found[k + 1].start()]
         word = found[k + 1][0]
         lower = word.lower()
@@ -186,7 +192,7 @@ def _head(text: str, found: list[re.Match[str]], end: int) -> Span:
             break
         if seen_name and word[:1].islower() and lower not in PARTICLES:
             break
-        if not seen_name and word[:1].islower() and k >= 3:  # noqa: PLR2004
+        if not seen_name and word[:1].islower() and k >= 3:
             break
         seen_name = seen_name or word[:1].isupper()
         k += 1

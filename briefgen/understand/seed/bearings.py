@@ -60,10 +60,6 @@ def bearings(texts: Sequence[str], own: Sequence[Sequence[str]]) -> list[list[st
                 found.append(sparse)
         if text.lower() in credited:
             found.append("credit-name")
-        if i == 0:
-            found.append("top")
-        if i == len(texts) - 1:
-            found.append("bottom")
         found += _beside(sets, paragraph, i)
         made.append(found)
     return made
@@ -74,7 +70,6 @@ def _beside(sets: Sequence[frozenset[str]], paragraph: Sequence[bool], i: int) -
     for step, name in ((-1, "prev"), (1, "next")):
         j = i + step
         if not 0 <= j < len(sets):
-            found.append(f"{name}-none")
             continue
         if paragraph[j]:
             found.append(f"{name}-text")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from briefgen.model.seed import Passage
+from briefgen.model.seed import Passage, Role
 from briefgen.understand.seed.lines import labels
 from briefgen.understand.seed.patterns import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from briefgen.model.seed import Role
 
 WRAP: Final = 100
 
@@ -21,6 +20,16 @@ def passages(text: str) -> tuple[Passage, ...]:
     """The passages of a text: a paragraph each, where paragraphs are lines, or are set apart by blank lines and wrapped."""
     paragraphs = _paragraphs(text.split("\n"))
     return numbered([words for _, words in paragraphs], labels([words for _, words in paragraphs]), [line for line, _ in paragraphs])
+
+
+def line_roles(lines: Sequence[str]) -> list[Role]:
+    """A role for each line of a text; lines that one paragraph is broken over have its role."""
+    paragraphs = _paragraphs(lines) if _wrapped(lines) else []
+    if len(paragraphs) < 2:
+        return labels(lines)
+    found = labels([words for _, words in paragraphs])
+    starts = [line for line, _ in paragraphs]
+    return [found[max(0, bisect_right(starts, number) - 1)] if line.strip() else Role.BOILERPLATE for number, line in enumerate(lines, 1)]
 
 
 def numbered(texts: Sequence[str], roles: Sequence[Role], lines: Sequence[int]) -> tuple[Passage, ...]:

@@ -60,7 +60,7 @@ def read_seed(source: SeedSource) -> tuple[Seed | None, Passages, tuple[Diagnost
         missing = [key for key in WANTED if not getattr(seed, key)]
         stem = source.path.rpartition(".")[0]
         notes.append(note("BG302", Span(source.path), "this seed is not described" + (f"; unknown: {', '.join(missing)}" if missing else ""),
-                          f"describe it in {stem}.yml:\n    id: {front.stem(source.path)}\n" 
+                          f"describe it in {stem}.yml:\n    id: {front.stem(source.path)}\n"
                           + "".join(f"    {key}: …\n" for key in missing).rstrip("\n")
                           + "\nwrite  unknown  where you cannot know"))
     else:
