@@ -6,6 +6,7 @@ to the page's own place: `say`, `asset`, `text`, `passages`, `silhouette`, `loca
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,6 +42,8 @@ MAKERS: Final[Mapping[str, Callable[[Any, Load], bytes]]] = MappingProxyType({
     "events.geojson": data.as_geojson,
     "events.ics": data.as_ics,
 })
+# Many briefs are about the same regions, and drawing a map costs more than the rest of a page.
+DRAWN: Final = lru_cache(maxsize=512)(locator.draw)
 # The longest excerpt of a source that a page shows beside a claim, in words.
 EXCERPT: Final = 25
 
@@ -113,7 +116,7 @@ class _Context:
         """A locator map of at most `most` characters; `name` keeps its ids apart from those of another on the page."""
         if view is None:
             return Markup()
-        return Markup(locator.draw(self.load("scene:" + view.scene), view, name, most))  # noqa: S704
+        return Markup(DRAWN(self.load("scene:" + view.scene), view, name, most))  # noqa: S704
 
     def strip(self, passages: tuple[PassageView, ...], title: str) -> Markup:
         """The strip over a source's passages."""
