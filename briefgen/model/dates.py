@@ -286,8 +286,3 @@ def span(when: When) -> str:
     """The days that a date covers as ISO 8601 has them: a day, or an interval whose open end is `..`; empty where nothing is known."""
     low, high = (from_ordinal(day) if day else ".." for day in (when.lo, when.hi))
     return "" if low == high == ".." else low if low == high else f"{low}/{high}"
-
-
-def next_day(iso_day: str) -> str:
-    """The day after."""
-    return (date.fromisoformat(iso_day) + timedelta(days=1)).isoformat()

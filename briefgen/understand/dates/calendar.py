@@ -110,11 +110,6 @@ def around(grain: str, year: int) -> Point:
     return Point(grain, 1 - ((1 - year) // wide * wide + wide - 1))
 
 
-def season_of(point: Point) -> str:
-    """The season that a month lies in."""
-    return _SEASONS[(point.month - 3) % 12 // 3] if point.month else point.part
-
-
 def easter(year: int) -> date:
     """Western Easter Sunday (the anonymous Gregorian computus, as in Meeus, Astronomical Algorithms, chapter 8)."""
     a, b, c = year % 19, year // 100, year % 100
@@ -189,11 +184,3 @@ def edtf(point: Point) -> str:
 
 def _signed(year: int) -> str:
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
-
-
-def span(point: Point) -> tuple[int, int]:
-    """Its first and last day as (year * 372 + month * 31 + day) numbers, which order across eras."""
-    month = point.month or PART_MONTH.get(point.part, 1)
-    low = point.year * 372 + (month - 1) * 31 + (point.day or 1) - 1
-    wide = {"century": 37200, "decade": 3720, "year": 372, "half": 186, "quarter": 93, "season": 93, "month": 31, "week": 7, "day": 1}[point.grain]
-    return low, low + wide - 1

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _DIGITS: Final = re.compile(r"\d+")
 _FRACTION: Final = re.compile(r"(\d+)\s(\d)/(\d)\Z")
-_TEENS: Final = 20
 _DAYS: Final = 31
 YEARS: Final = "yndQ"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from briefgen.understand.dates.calendar import PART_MONTH
@@ -10,6 +11,7 @@ from briefgen.understand.dates.spans import dated
 from briefgen.understand.dates.vocabulary import listed
 
 if TYPE_CHECKING:
+    from briefgen.understand.dates.calendar import Point
     from briefgen.understand.dates.context import Context
     from briefgen.understand.dates.spans import Span
 
@@ -17,10 +19,14 @@ _BEFORE_YEAR: Final = listed(
     "in of since by from until till to and or during between before after through throughout for the ( , - – — early late mid about around"
     " circa than post pre at as his her their its a on over into both s with that",
 )
-_AFTER: Final = r"(?:,?\.?&|-|,)t?E?(?:-|f)?t?(?:[dO]?[Mmj]\.?[dO]?|S),?f?(y)(?!r)"
-_COORDINATED: Final = re.compile(_AFTER)
-_HALF_YEAR: Final = 6
-_NEWS_YEARS: Final = 12
+# What stands between a date and the year of the one that it is joined to: "and early May 1915", "– 24 August 1914".
+_COORDINATED: Final = re.compile(r"(?:,?\.?&|-|,)t?[Ei]?(?:-|f)?t?(?:[dO]?[Mmj]\.?[dO]?|S),?f?(y)(?!r)")
+# A history goes into the next year where a month is so many before the last one named.
+_TURN: Final = 9
+# How many times nearer a date ahead must be than one behind to be the likelier, by tense: (numerator, denominator).
+_AHEAD_COSTS: Final = MappingProxyType({1: (1, 2), 0: (3, 1), -1: (5, 1)})
+MONTH: Final = 31
+# What is counted after a number that is no year.
 _COUNTED: Final = listed(
     "men people troops soldiers dead killed wounded miles km kilometers kilometres feet meters metres pounds percent tons tonnes prisoners"
     " casualties aircraft tanks guns ships yards acres dollars members others hours gmt utc hrs",
@@ -80,7 +86,7 @@ def year_of(context: Context, span: Span, month: int, day: int = 0) -> tuple[int
     if context.narrative:
         return told(context, span, month), "the year is that of the date before it"
     if context.anchor:
-        return nearest(context, span, month, day), ""
+        return nearest(context.anchor, context.tense(span.first, span.last), month, day), ""
     if context.last:
         return context.last.year, "the document has no date; the year is that of the date before it"
     return None, ""
@@ -97,23 +103,13 @@ def told(context: Context, span: Span, month: int) -> int | None:
     return last.year
 
 
-_TURN: Final = 9
-
-
-def nearest(context: Context, span: Span, month: int, day: int) -> int:
-    """The year in a newspaper: the verb nearby says whether the month is ahead or gone; without one, the nearest."""
-    anchor = context.anchor
-    if anchor is None:
-        raise ValueError("no anchor")
-    here = anchor.month * 31 + anchor.day
-    there = month * 31 + (day or anchor.day)
-    tense = context.tense(span.first, span.last)
-    reach = 372
-    behind = (here - there) % reach
-    ahead = (there - here) % reach
-    if behind == 0 or (not day and month == anchor.month):
+def nearest(anchor: Point, tense: int, month: int, day: int) -> int:
+    """The year in a newspaper: the verb nearby says whether the month is ahead or gone; without one, mostly gone."""
+    here = anchor.month * MONTH + anchor.day
+    there = month * MONTH + (day or anchor.day)
+    behind, ahead = (here - there) % (12 * MONTH), (there - here) % (12 * MONTH)
+    if not anchor.month or behind == 0 or (not day and month == anchor.month):
         return anchor.year
-    weight = {1: (2, 1), -1: (1, 5), 0: (1, 3)}[tense]
-    if behind * weight[0] <= ahead * weight[1]:
+    if behind * _AHEAD_COSTS[tense][1] <= ahead * _AHEAD_COSTS[tense][0]:
         return anchor.year if there <= here else anchor.year - 1
     return anchor.year if there >= here else anchor.year + 1
