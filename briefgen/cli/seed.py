@@ -45,14 +45,16 @@ def ls(as_json: bool) -> int:
     """Lists the seeds in order of id."""
     snapshot = _snapshot()
     changed = _changed(snapshot)
-    rows = [(name, seed.outlet, seed.published.text if seed.published else "", len(snapshot.site.uses.get(name, ())), seed.path, _state(seed, changed))
+    uses = snapshot.site.uses
+    rows = [(name, seed.outlet, seed.published.text if seed.published else "", len(uses.get(name, ())), seed.path, _state(seed, changed))
             for name, seed in snapshot.site.seeds.items()]
     if as_json:
         keys = ("id", "outlet", "published", "cited", "path", "hash")
         found = [dict(zip(keys, row, strict=True)) for row in rows]
         terminal.stdout(json.dumps({"version": 1, "seeds": found}, ensure_ascii=False, indent=1) + "\n")
         return 0
-    cells = [(name, outlet or "outlet unknown", published or "undated", f"cited {cited}×", state) for name, outlet, published, cited, _, state in rows]
+    cells = [(name, outlet or "outlet unknown", published or "undated", f"cited {cited}×", state)
+             for name, outlet, published, cited, _, state in rows]
     widths = [max((len(row[i]) for row in cells), default=0) for i in range(5)]
     for row in cells:
         terminal.stdout("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 PLAIN: Final = re.compile(r"[A-Za-z0-9][\w ./:+,()-]*\Z", re.ASCII)
 KINDS: Final = (".txt", ".html", ".htm")
-QUESTIONS: Final = (("outlet", "Who published it"), ("title", "Its headline"), ("published", "When was it published (2023-12-24)"), ("url", "Its address"))
+QUESTIONS: Final = (
+    ("outlet", "Who published it"), ("title", "Its headline"), ("published", "When was it published (2023-12-24)"), ("url", "Its address"))
 
 
 @click.command("add", help="Register a saved article: its text stays as it is, a description is written beside it.")

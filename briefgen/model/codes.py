@@ -58,7 +58,7 @@ CODES: Final = MappingProxyType({
     "BG305": (E, "two seeds have the same id"),
     "BG306": (E, "a sidecar has no seed"),
     "BG307": (W, "a seed's content is not what its name says"),
-    "BG308": (E, "the seed is there already"),
+    "BG308": (E, "what would be made is there already"),
     "BG309": (I, "a brief's region is mentioned in none of its sources, or a place of theirs has no tag"),
     "BG310": (E, "an article of the batch cannot be read"),
     "BG311": (E, "a source chain loops"),

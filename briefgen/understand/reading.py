@@ -66,9 +66,10 @@ def _reading(text: str, texts: Sequence[str], roles: Sequence[Role], date: When 
         place += len(words) + 1
     title = title or next((words.strip() for words, role in zip(texts, roles, strict=True) if role is Role.HEADLINE), "")
     known = date or _stamp(texts, roles)
+    passages = [(line.start, line.end, line.role) for line in lines if not (whole and line.role is Role.BOILERPLATE)]
     return Reading(
         text, title, _author(texts, roles), known if isinstance(known, str) else known.text, tuple(lines),
-        places.read(text, title=title, passages=[(line.start, line.end, line.role) for line in lines if not (whole and line.role is Role.BOILERPLATE)]),
+        places.read(text, title=title, passages=passages),
         dates.read(text, anchor=known or None), quotations.read(text))
 
 
