@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MARKS: Final = "'\"‘’‚‛“”„‟«»‹›`´′″〝〞＂＇「」『』《》ʼʹ"
 LONG_DASHES: Final = "‒–—―−﹘"
 HYPHENS: Final = "-‐‑﹣－"
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_TABLE: Final = str.maketrans({**dict.fromkeys(MARKS, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(LONG_DASHES, "—"),
-                               **dict.fromkeys(INVISIBLE, ""), "…": "..."})
-_SPACE: Final = re.compile(r"\s+")
+_FORMS: Final = {**dict.fromkeys(MARKS, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(LONG_DASHES, "—"), **dict.fromkeys(INVISIBLE, ""),
+                 "…": "..."}
+# What nearly all texts have of them, replaced first and fast; the pattern finds the others, which few have.
+_COMMON: Final = (('"', "'"), ("’", "'"), ("‘", "'"), ("“", "'"), ("”", "'"), ("–", "—"), ("…", "..."))
+_OTHERS: Final = re.compile("[" + re.escape("".join(sorted(set(_FORMS) - {mark for mark, _ in _COMMON} - set("'-—")))) + "]")
 _DASH: Final = re.compile(r" ?(?:—+|-{2,}) ?| - ")
 _DOTS: Final = re.compile(r" ?\.(?: ?\.){2,}")
 _LOOSE_MARK: Final = re.compile(r"(?<!\w)'|(?<!s)'(?!\w)")
@@ -34,8 +39,20 @@ NEGATIONS: Final = frozenset((
 
 def soft(text: str) -> str:
     """The normal form in which long dashes still differ from hyphens: for telling where a quotation may be cut."""
-    one = unicodedata.normalize("NFC", text).translate(_TABLE)
-    one = _DASH.sub("—", _SPACE.sub(" ", one)).strip()
+    return lines((text,))
+
+
+def lines(texts: Iterable[str]) -> str:
+    """The soft forms of some texts, parted by line feeds, which no normal form holds: in one go, since that is many times faster."""
+    one = unicodedata.normalize("NFC", "\n".join([" ".join(text.split()) for text in texts]))
+    for mark, form in _COMMON:
+        if mark in one:
+            one = one.replace(mark, form)
+    if _OTHERS.search(one):
+        one = _OTHERS.sub(lambda match: _FORMS[match[0]], one)
+        one = "\n".join([" ".join(text.split()) for text in one.split("\n")])
+    if "—" in one or "--" in one or " - " in one:
+        one = _DASH.sub("—", one)
     return _DOTS.sub("...", one) if ".." in one or ". ." in one else one
 
 

@@ -27,11 +27,10 @@ class Wording:
 
     def __init__(self, passages: tuple[Passage, ...]) -> None:
         self.passages = passages
-        parts = [normal.soft(passage.text) for passage in passages]
-        self.soft = "\n".join(parts)
+        self.soft = normal.lines(passage.text for passage in passages)
         self.hard = normal.hard(self.soft)
         self.starts = [0]
-        for part in parts:
+        for part in self.soft.split("\n"):
             self.starts.append(self.starts[-1] + len(part) + 1)
 
     def index(self, place: int) -> int:
