@@ -181,6 +181,23 @@ class Served:
             self.process.wait(20)
 
 
+def restore(served: Served) -> None:
+    """Writes the site anew where a test has changed it, and waits until that is shown."""
+    fresh = write_site(served.root.parent / "fresh")
+    wanted = {path.relative_to(fresh).as_posix(): path.read_text(encoding="utf-8") for path in fresh.rglob("*") if path.is_file()}
+    for folder in ("content", "seeds", "theme"):
+        for path in (served.root / folder).rglob("*"):
+            if path.is_file() and path.relative_to(served.root).as_posix() not in wanted:
+                path.unlink()
+    for path, text in wanted.items():
+        place = served.root / path
+        if not place.exists() or place.read_text(encoding="utf-8") != text:
+            served.write(path, text)
+    marker = f"Marker {time.monotonic_ns()}"
+    served.write("content/pages/marker.md", f"---\ntitle: Marker\n---\n\n{marker}\n")
+    until(lambda: marker in served.get("/marker/").text, what=lambda: served.words[-2000:])
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return write_site(tmp_path / "desk")
@@ -201,9 +218,18 @@ def serve(root: Path) -> Iterator[Callable[..., Served]]:
         one.close()
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    made = Served(write_site(tmp_path_factory.mktemp("shared") / "desk")).start()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def served(serve: Callable[..., Served]) -> Served:
-    return serve()
+def served(shared: Served) -> Iterator[Served]:
+    """One preview for a whole module: what a test changes is put back after it."""
+    yield shared
+    restore(shared)
 
 
 def address_of(day: str) -> str:

@@ -119,7 +119,7 @@ def edit(served: Served, random: Random, kind: str, number: int) -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_after_any_edits_what_is_shown_is_a_clean_build(served: Served, seed: int) -> None:
     random = Random(seed)
-    for number in range(24):
+    for number in range(16):
         edit(served, random, random.choice(EDITS), number)
         if random.random() < 0.4:
             served.get(random.choice(["/", "/timeline/", "/regions/", FIRST]))
@@ -159,7 +159,8 @@ def test_the_network_is_served_only_when_asked_and_told_so(serve: Callable[..., 
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_quietly_with_streams_open(served: Served, sign: int) -> None:
+def test_it_stops_quietly_with_streams_open(serve: Callable[..., Served], sign: int) -> None:
+    served = serve()
     with socket.create_connection(("127.0.0.1", served.port), 10) as connection:
         connection.sendall(f"GET /_briefgen/events HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nOrigin: {served.url}\r\n\r\n".encode())
         assert connection.recv(100)
@@ -180,7 +181,8 @@ def test_a_wrong_moment_is_said_before_anything_starts(root: Path) -> None:
     assert "--now" in out.stderr
 
 
-def test_a_new_server_is_told_from_the_old_one(served: Served) -> None:
+def test_a_new_server_is_told_from_the_old_one(serve: Callable[..., Served]) -> None:
+    served = serve()
     before = state_of(served)
     served.stop()
     served.start()
@@ -255,7 +257,8 @@ def test_no_file_ends_the_preview(served: Served, content: bytes) -> None:
     assert state_of(served)["errors"] == []
 
 
-def test_a_project_that_is_gone_for_a_while_is_waited_for(served: Served) -> None:
+def test_a_project_that_is_gone_for_a_while_is_waited_for(serve: Callable[..., Served]) -> None:
+    served = serve()
     away = served.root.with_name("away")
     served.root.rename(away)
     until(lambda: state_of(served)["errors"])
@@ -348,7 +351,8 @@ def test_polling_serves_changes_too(serve: Callable[..., Served]) -> None:
     until(lambda: "Paragraph three " in served.get(FIRST).text)
 
 
-def test_a_storm_of_files_costs_a_few_builds_and_the_last_one_is_right(served: Served) -> None:
+def test_a_storm_of_files_costs_a_few_builds_and_the_last_one_is_right(serve: Callable[..., Served]) -> None:
+    served = serve()
     settled(served)
     before = state_of(served)["version"]
     start = time.monotonic()

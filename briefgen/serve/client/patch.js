@@ -7,6 +7,7 @@
 (() => {
   const PREVIEW = "BRIEFGEN-PREVIEW";
   const shown = new WeakMap();
+  const replaced = new WeakMap();
   let record = null;
 
   class MustReload extends Error {}
@@ -75,15 +76,32 @@
   // The old sheet stays until the new one is there: no flash of a page without style.
   function swap(old, now) {
     const next = document.importNode(now, true);
-    const done = () => old.remove();
+    const gone = [old, ...(replaced.get(old) ?? [])]; // a sheet may be replaced before it has come
+    replaced.set(next, gone);
+    const done = () => gone.forEach((sheet) => sheet.remove());
     next.addEventListener("load", done, { once: true });
     next.addEventListener("error", done, { once: true });
     old.after(next);
     pair(now, next);
   }
 
+  // A copy for the screen. Data for machines stays out of it: nobody sees it, and trusted types forbid it.
+  function copy(node) {
+    const made = document.importNode(node, true);
+    for (const one of made.nodeName === "SCRIPT" ? [made] : made.querySelectorAll?.("script") ?? []) one.replaceChildren();
+    return made;
+  }
+
+  // A link or meta element is what its rel or name says: an icon must not become an address on its way to a canonical link.
+  function kind(node) {
+    const parts = [node.nodeName, node.id ?? ""];
+    if (node.nodeName === "LINK") parts.push(node.rel, node.type);
+    if (node.nodeName === "META") parts.push(node.name, node.getAttribute("property"));
+    return parts.join(" ");
+  }
+
   function alike(a, b) {
-    return a.nodeName === b.nodeName && (a.id || "") === (b.id || "");
+    return kind(a) === kind(b);
   }
 
   // Which old child each new child continues: equal ones first, then by id, then by kind, in order.
@@ -134,7 +152,7 @@
     let before = null;
     news.forEach((next, index) => {
       const old = found[index];
-      const node = old ? shown.get(old) : document.importNode(next, true);
+      const node = old ? shown.get(old) : copy(next);
       let place = before ? before.nextSibling : here.firstChild;
       const start = place;
       while (place && place !== node && !ours.has(place)) place = place.nextSibling; // over what scripts have added
