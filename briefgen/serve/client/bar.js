@@ -43,7 +43,7 @@
 
   function overlay() {
     const list = listing && !now.errors.length ? now.warnings : now.errors;
-    const good = now.good ? `Below is the site as it was at ${now.good}.` : "Nothing could be shown yet.";
+    const good = now.good ? `Behind this is the site as it was at ${now.good}.` : "Nothing could be shown yet.";
     const head = now.errors.length
       ? make("h2", {}, `${count(now.errors, "error")} to put right`)
       : make("h2", {}, count(now.warnings, "warning"));
