@@ -15,7 +15,7 @@ from briefgen.model.evidence import BlockKind, Body
 from briefgen.model.record import digest, encode
 from briefgen.model.when import WhenError, parse_when
 from briefgen.schema import Mapping, Scalar, Sequence, nearest
-from briefgen.understand import front
+from briefgen.understand import front, naming
 from briefgen.understand.events import event_of
 from briefgen.understand.markdown import read_text
 from briefgen.understand.timelines import timeline_of
@@ -58,6 +58,7 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         notes.append(note("BG103", Span(path, first, 1), "the brief has no text", "write it under the front matter, or delete the file"))
     reading = read_text(body_text, path, first, options.language)
     notes += reading.notes
+    notes += (*naming.old_names_of(fields, options.language), *naming.old_names(reading, body_text, path, first, options.language))
     body = encode(reading.body)
     tags, places = _regions(fields)
     edition = fields.text("edition")

@@ -68,7 +68,7 @@ def _centre(node: Node | None, notes: list[Diagnostic]) -> tuple[int, int]:
     """`[latitude, longitude]` in decimal degrees as microdegrees. BG740 where they are none (`48:22.79` is not)."""
     if node is None:
         return 0, 0
-    if not isinstance(node, Sequence) or len(node.items) != 2:  # noqa: PLR2004
+    if not isinstance(node, Sequence) or len(node.items) != 2:
         notes.append(note("BG740", node.span, "a centre is a latitude and a longitude", "write  centre: [48.0, 37.8]"))
         return 0, 0
     found = []

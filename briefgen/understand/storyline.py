@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.diagnostic import Diagnostic, Span
 from briefgen.model.event import Judgement, Storyline
 from briefgen.model.record import digest, encode
-from briefgen.understand import front
+from briefgen.understand import front, naming
 from briefgen.understand.markdown import read_text
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def read_storyline(path: str, text: str, options: Options) -> tuple[Storyline | 
     fields, body_text, first, notes = front.split(text, path, "a storyline")
     reading = read_text(body_text, path, first, options.language)
     notes += reading.notes
+    notes += (*naming.old_names_of(fields, options.language), *naming.old_names(reading, body_text, path, first, options.language))
     regions, aliases = fields.scalars("regions"), fields.scalars("aliases")
     judgements = []
     for group in fields.mappings("judgement", "a judgement"):

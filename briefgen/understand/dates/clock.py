@@ -24,7 +24,7 @@ def clock_time(context: Context, span: Span) -> Iterator[Draft]:
     bare = len(span.letters.strip("~t")) == 1 and "P" in span.letters
     if not clock or (bare and not _a_time_of_day(context, span)):
         return
-    if "Z" in span.letters and context.before(span.first) == "(" and context.read.letters[max(0, span.first - 2)] in "pC":
+    if "Z" in span.letters and context.before(span.first) == "(" and context.read.letters[max(0, span.first - 2)] in "pCZ":
         return
     point = _its_day(context, span)
     if point is None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefgen.understand.dates.spans import Span
 
 # Plurals that are a stretch of time by themselves; "minutes" and "quarters" are mostly something else.
+# "Twice a week" recurs.
+_TIMES: Final = listed("once twice thrice times")
 _BARE: Final = listed("days weeks months years decades centuries hours")
 
 
@@ -29,7 +31,8 @@ def amount(context: Context, span: Span) -> Iterator[Draft]:
     if not _of_age(context, span.last) and span.unit() not in ("", "Q"):
         number = span.amount()
         if number == "X" or any(letter in "wdnyvha" for letter in span.letters):
-            yield Draft(span.first, span.last, Kind.DURATION, length(number, span.unit()))
+            kind = Kind.SET if context.before(span.first) in _TIMES else Kind.DURATION
+            yield Draft(span.first, span.last, kind, length(number, span.unit()))
 
 
 def compound(_: Context, span: Span) -> Iterator[Draft]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.understand.dates.context import Context
 
-_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\Z")
+_ISO: Final = re.compile(r"(\d{4})[-/.](\d\d)[-/.](\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\Z")
 # Where the month May or March stands alone, a word before it says that it is one.
 _BEFORE_MONTH: Final = listed("in of since by until till from during through throughout between before after this last next early late mid on")
 _JOINING: Final = listed("and or to - – — ,")
@@ -49,12 +49,12 @@ def slashed(context: Context, span: Span) -> Iterator[Draft]:
 
 def a_day(context: Context, span: Span) -> Iterator[Draft]:
     """`May 10, 1940`, `the 14th of September`, `Monday, Oct. 26`."""
-    days, month = span.days(), span.month()
-    year, reason = year_of(context, span, month, days[0] if days else 0)
+    days, month = span.days() or [span.ordinal()], span.month()
+    year, reason = year_of(context, span, month, days[0])
     if year is not None and (month, days[:1]) == (2, [29]) and span.year() is None:
         # 29 February belongs to the leap year nearby.
         year = next((one for one in (year, year - 1, year + 1, year - 2) if calendar.valid(one, 2, 29)), year)
-    if not days or (year is not None and not calendar.valid(year, month, days[0])):
+    if not days[0] or (year is not None and not calendar.valid(year, month, days[0])):
         yield from a_month(context, span)
         return
     if year is None:

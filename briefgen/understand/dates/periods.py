@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.understand.dates.context import Context
 
+_MILLENNIUM: Final = 2000
 _BEFORE_SEASON: Final = listed(
     "in by of during until till since from through throughout and or to before after for over winter spring summer autumn ( following",
 )
@@ -41,7 +42,8 @@ def a_decade(context: Context, span: Span) -> Iterator[Draft]:
         year -= 100 if year > base.year else 0
     if year is None:
         return
-    point = calendar.around("decade", year)
+    # The 1800s are a century, the 2000s and the 1980s a decade.
+    point = calendar.around("century" if year % 100 == 0 and 0 < year < _MILLENNIUM else "decade", year)
     context.saw(point, span.first)
     yield dated(span, point)
 
@@ -107,6 +109,17 @@ def part_year(context: Context, span: Span) -> Iterator[Draft]:
     if unit not in ("H", "Q") or year is None or not 0 < number <= (2 if unit == "H" else 4):
         return
     point = Point("half" if unit == "H" else "quarter", year, 0, 0, f"{unit}{number}")
+    context.saw(point, span.first)
+    yield dated(span, point)
+
+
+def quarter(context: Context, span: Span) -> Iterator[Draft]:
+    """`the second quarter`: of the document's year, or of the year before where it has not begun and the verb looks back."""
+    now, number = context.now(), span.ordinal()
+    if span.unit() != "Q" or not 1 <= number <= 4 or now is None or not now.month or context.read.words[span.last : span.last + 1] == ["of"]:
+        return
+    ahead = number * 3 - 2 > now.month and context.tense(span.first, span.last) <= 0
+    point = Point("quarter", now.year - ahead, 0, 0, f"Q{number}")
     context.saw(point, span.first)
     yield dated(span, point)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _THERE: Final = listed("previous preceding prior following subsequent ensuing that same those")
 _DURING: Final = listed("over during for within throughout")
 _AT: Final = listed("at during by in throughout from of until since for within around after before")
+# The Sunday Times is no day.
+_PAPERS: Final = listed("times telegraph mirror express post mail independent herald people tribune")
 _FRIDAY: Final = 4
 # "Recently" and the like date nothing; in news they are not worth a mark.
 _IDLE: Final = listed("recently lately presently")
@@ -125,6 +127,9 @@ def today(context: Context, span: Span) -> Iterator[Draft]:
 
 def weekday(context: Context, span: Span) -> Iterator[Draft]:
     """`Friday`, `Friday morning`: the last one, today among them; the next where the verb nearby looks ahead."""
+    after = context.read.words[span.last] if span.last < len(context.read.words) else ""
+    if after in _PAPERS and context.read.text[context.read.starts[span.last]].isupper():
+        return
     base = context.now()
     start = base.first() if base and base.grain == "day" else None
     number = span.weekday()

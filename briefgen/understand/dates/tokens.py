@@ -9,7 +9,7 @@ from briefgen.understand.dates.vocabulary import CLASS, FEAST, LETTER, MONTH, SH
 
 _FEASTS: Final = "|".join(sorted((name.replace("'", "['’]").replace(" ", r"\s+") for name in FEAST), key=len, reverse=True))
 _TOKEN: Final = re.compile(rf"""
-    (?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
+    (?P<iso>\b\d{{4}}(?P<rule>[-/.])\d\d(?P=rule)\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
   | (?P<slashed>\b\d{{1,2}}(?P<mark>[/.])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d\d)\b)
   | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?h(?:ou)?rs?\b)?
              |\b(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|UTC|hours|hrs)\b)

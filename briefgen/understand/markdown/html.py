@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.common.utils import escapeHtml
@@ -38,6 +39,12 @@ class Renderer(RendererHTML):
         del options, env
         token = tokens[idx]
         return f'<img src="\0l{token.meta["link"]}\0" alt="{escapeHtml(token.content)}">'
+
+
+@lru_cache(maxsize=1)
+def renderer() -> Renderer:
+    """The one renderer; it keeps no state between texts."""
+    return Renderer()
 
 
 def pieces(html: str) -> tuple[Piece, ...]:

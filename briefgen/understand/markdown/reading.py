@@ -12,7 +12,7 @@ from briefgen.schema import nearest
 from briefgen.understand.markdown import sections
 from briefgen.understand.markdown.attributes import TRAILING, Attributes, read_attributes
 from briefgen.understand.markdown.evidence import Gathered
-from briefgen.understand.markdown.html import Renderer, pieces
+from briefgen.understand.markdown.html import pieces, renderer
 from briefgen.understand.markdown.places import Places
 from briefgen.understand.markdown.syntax import NESTING, parser
 
@@ -97,7 +97,7 @@ class _Reading:
         self.roles = sections.roles(language)
         self.notes = notes
         self.gathered = Gathered(self.places, notes)
-        self.renderer = Renderer()
+        self.renderer = renderer()
         self.md = parser()
         self.tokens = self.md.parse(text.replace("\0", "\ufffd"), {})
         self.blocks: list[Block] = []

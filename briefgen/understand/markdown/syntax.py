@@ -10,14 +10,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 CITATION: Final = re.compile(r"\[(@[^\[\]\n]{1,400})\]")
 INLINE_ATTRIBUTES: Final = re.compile(r"\{(translated(?:=[A-Za-z-]{2,20})?)\}")
 CONTAINER: Final = re.compile(r":::+[ \t]*([A-Za-z][\w-]*)[ \t]*(.*)\Z")
+# What no inline rule begins at, the text rule takes as it stands; most sentences hold nothing else.
+MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
 CLOSING: Final = re.compile(r":::+[ \t]*\Z")
 
 # Lists take two levels each; the parser drops what lies deeper without a word, so `reading` counts first.
@@ -32,8 +36,22 @@ def parser() -> MarkdownIt:
     made.inline.ruler.before("link", "citation", _citation)
     made.inline.ruler.before("citation", "inline_attributes", _attributes)
     made.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    made.core.ruler.at("inline", _inline)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in `inline`, with a message
     return made
+
+
+def _inline(state: StateCore) -> None:
+    """markdown-it's own inline step, without a walk over text that holds no mark."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.children is None:
+            token.children = []
+        if token.content and not MARKED.search(token.content):
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

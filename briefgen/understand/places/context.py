@@ -42,6 +42,8 @@ class Context:
         """All that the text around says of one candidate, its referent aside."""
         found = [self._leads(one.first), self._preceded(one), self._followed(one), *self._marks(one), *self._elsewhere(one), *self._beside(one)]
         found = [piece for piece in found if piece]
+        if one.flags & Flag.SURNAME and "person elsewhere" in found and one.key not in self.placed:
+            found.append("surname of a person")
         if one.flags & _PERSONAL:
             if _PLACED.intersection(found):
                 found.append("personal but placed")
@@ -117,6 +119,8 @@ class Context:
         before, after, ends = words.gaps[first], words.gaps[last], last >= len(words)
         if first in self.people.full or last - 1 in self.people.full:
             found.append("in person")
+            if words.keys[last - 1 if last - 1 in self.people.full and first not in self.people.full else min(last, len(words) - 1)] in self.atlas.surnames:
+                found.append("in full name")
         if before.endswith("-") and first:
             found.append("hyphen before")
         if after.startswith("-") and not ends:
@@ -125,7 +129,8 @@ class Context:
             found.append("in brackets")
         if words.begins[first]:
             found.append("begins word" if one.flags & Flag.WORD else "begins")
-            if (after.startswith(_DASHES) and (first == 0 or "\n" in before)) or (first == 0 and words.shouted[first]):
+            opens = first == 0 or "\n" in before
+            if opens and (after.startswith(_DASHES) or (words.shouted[first] and not (not ends and after == " " and words.shouted[last]))):
                 found.append("dateline")
         elif after.startswith(" (") and not ends and words.texts[last] in lexicon.AGENCIES:
             found.append("dateline")

@@ -47,10 +47,16 @@ class People:
             if place in inside or place + 1 in inside or (words.begins[place] and keys[place] in lexicon.OPENING):
                 continue
             one, other = self._at.get(place), self._at.get(place + 1)
-            if one is not None and (one.pairs[0][1] == How.DEMONYM or (plain(one, self._atlas) and not one.flags & Flag.GIVEN)):
+            if one is not None and (one.pairs[0][1] == How.DEMONYM or (plain(one, self._atlas) and not self._person(one, keys[place + 1]))):
                 continue
             if other is None or other.pairs[0][1] != How.DEMONYM:
                 yield place
+
+    def _person(self, one: Candidate, following: str) -> bool:
+        """Whether a great place's name before a word is a given name: "Jordan Mills", but not "Texas Parks" or "Georgia Arrests"."""
+        number = self._atlas.numbers.get(following, -1)
+        word = number >= 0 and self._atlas.flags[number] & Flag.WORD
+        return bool(one.flags & Flag.GIVEN) and following in self._atlas.surnames and not (word and self._atlas.kinds[one.pairs[0][0]] == Kind.ADMIN1)
 
     def _names(self) -> Iterator[str]:
         words, given = self._words, self._atlas.given

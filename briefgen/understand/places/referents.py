@@ -5,7 +5,7 @@ A choice is a sum of points, `weights.RANK`; the points are of the same kind as 
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from briefgen.gazetteer.places import STEPS, How, Kind
@@ -50,6 +50,7 @@ class Referents:
             if len(between) <= 3 and LISTING.issuperset(between) and "." not in gap and (between or "," in gap):
                 self.beside.setdefault(one.first, []).append(following)
                 self.beside.setdefault(following.first, []).append(one)
+        self.lists = self._lists(found)
         for one in found:
             outer = at.get(one.last)
             if outer is not None and words.gaps[one.last] in {", ", " (", ","}:
@@ -57,6 +58,25 @@ class Referents:
                 self.before[outer.first] = one
             elif one.last + 1 in at and words.keys[one.last] == "in" and words.gaps[one.last] == " ":
                 self.after[one.first] = at[one.last + 1]
+
+    def _lists(self, found: list[Candidate]) -> dict[int, tuple[bool, frozenset[int]]]:
+        """For each name in a list: whether the list speaks of parts of its places, and of what kind those are that mean only one."""
+        lists: dict[int, tuple[bool, frozenset[int]]] = {}
+        run: list[Candidate] = []
+        for one, following in zip_longest(found, found[1:]):
+            run.append(one)
+            if following is not None and following in self.beside.get(one.first, ()):
+                continue
+            if len(run) > 1:
+                part = any(self._part(other) for other in run)
+                sure = frozenset(_ALIKE[self.atlas.kinds[other.pairs[0][0]]] for other in run if len(other.pairs) == 1)
+                lists.update((other.first, (part, sure)) for other in run)
+            run = []
+        return lists
+
+    def _part(self, one: Candidate) -> bool:
+        keys, first = self.words.keys, one.first
+        return first > 1 and keys[first - 1] == "of" and keys[first - 2] in PARTS
 
     def holds(self, outer: int, inner: int) -> bool:
         """Whether place `outer` contains place `inner`, by codes, or by nearness for towns and counties."""
@@ -115,7 +135,7 @@ class Referents:
         kind, size = atlas.kinds[row], atlas.sizes[row]
         outer, inner = self.after.get(one.first), self.before.get(one.first)
         first = one.pairs[0][0]
-        hidden = kind in _SMALL and atlas.kinds[first] in _LARGE and self.well_known(first)
+        hidden = (kind in _SMALL or (kind == Kind.ADMIN1 and atlas.kinds[first] == Kind.COUNTRY and not self.well_known(row))) and atlas.kinds[first] in _LARGE and self.well_known(first)
         alone = True
         if outer is not None and any(self.holds(other, row) for other, _ in outer.pairs[:MOST]):
             large = atlas.kinds[outer.pairs[0][0]] in _LARGE
@@ -128,8 +148,10 @@ class Referents:
             found.append((_HOLDS[kind], 1.0))
         if alone and kind in _SIZED and one.famed > atlas.fames[row] + OUTSHONE:
             found.append(("outshone", (one.famed - atlas.fames[row]) / 100))
+        if alone and hidden:
+            found.append(("hidden", 1.0))
         if alone and 0 < size < one.most - DWARFED:
-            found += [("hidden" if hidden else "dwarfed", 1.0), ("dwarfed by", (one.most - size) / 100)]
+            found.append(("dwarfed by", (one.most - size) / 100))
         return found
 
     def _worded(self, one: Candidate, kind: int) -> list[tuple[str, float]]:
@@ -140,10 +162,14 @@ class Referents:
             found.append((_DIVISION[kind], 1.0))
         elif before in lexicon.AT:
             found.append((_AT[kind], 1.0))
-        if before == "of" and first > 1 and keys[first - 2] in PARTS:
+        parts, sure = self.lists.get(first, (self._part(one), frozenset()))
+        if parts:
             found.append((_PART[kind], 1.0))
-        if any(_ALIKE[self.atlas.kinds[other.row]] == _ALIKE[kind] for other in self.beside.get(first, ()) if other.row >= 0):
+        alike = [other for other in self.beside.get(first, ()) if other.row >= 0 and _ALIKE[self.atlas.kinds[other.row]] == _ALIKE[kind]]
+        if alike:
             found.append(("like beside", 1.0))
+        if len(one.pairs) > 1 and _ALIKE[kind] in sure:
+            found.append(("like a sure one beside", 1.0))
         return found
 
     def choose(self, one: Candidate, support: Support | None) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Edge of a cell of the neighbourhood grid: two degrees.
 CELL: Final = 2 * STEPS
 # Below so much an article says nothing of a country, a neighbourhood, another name.
+# A division within so many tenths of a doubling of its country's people is most of it.
+MOSTLY: Final = 5
 FEW, FAINT, SOME = 0.5, 0.05, 0.3
 
 
@@ -61,16 +63,25 @@ class Support:
         own, own_weight = self.given.get(key, (-1, 0.0))
         return self.rows.get(row, 0.0) - (own_weight if own == row else 0.0) > SOME
 
+    def _tells(self, division: int) -> bool:
+        """Whether a division says more than its country: England does not."""
+        atlas = self.atlas
+        row = atlas.row_of.get(atlas.codes[division], -1)
+        if row < 0:
+            return True
+        country = atlas.row_of.get(atlas.country(row), -1)
+        return country < 0 or atlas.sizes[row] < atlas.sizes[country] - MOSTLY
+
     def ask(self, key: str, row: int) -> tuple[float, float, float]:
         """(share of the article for the row's country, weight for its division, weight in its neighbourhood), without `key`'s own."""
         atlas = self.atlas
         own, own_weight = self.given.get(key, (-1, 0.0))
         country, division = atlas.countries[row], atlas.admin1[row]
         nation = self.countries.get(country, 0.0) if country else 0.0
-        region = self.divisions.get(division, 0.0) if division else 0.0
+        region = self.divisions.get(division, 0.0) if division and self._tells(division) else 0.0
         if own >= 0:
             nation -= own_weight if atlas.countries[own] == country else 0.0
-            region -= own_weight if division and atlas.admin1[own] == division else 0.0
+            region -= own_weight if region and atlas.admin1[own] == division else 0.0
         total = self.total - own_weight
         share = nation / total if total > SOME and country else 0.0
         if atlas.kinds[row] == Kind.COUNTRY or not self.cells:

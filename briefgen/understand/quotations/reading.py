@@ -83,7 +83,7 @@ def _who(speaker: Speaker | None, last: str, names: dict[tuple[int, int], str]) 
 def said(text: str, one: Quoted, given: Attribution) -> bool:
     """Whether somebody says these words, rather than that they are a title, a name or held at arm's length."""
     inside = text[one.start:one.end]
-    count = len(inside.split())
+    count = len(inside.split()) if " " in inside or inside.isascii() else len(inside) // 2
     ahead = text[max(0, one.start - 60):one.start - 1].rstrip()
     closed = inside[-1:] in ".!?…,"
     led = ahead[-1:] in (",", ":") and bool(ahead)

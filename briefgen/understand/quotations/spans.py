@@ -50,7 +50,9 @@ def quoted(text: str) -> list[Quoted]:
             doubles = list(_doubles(text, start, end))
             found += doubles
             if "‘" in text[start:end] or "'" in text[start:end] or "‚" in text[start:end]:
-                found += _singles(text, start, end, doubles)
+                singles = list(_singles(text, start, end, doubles))
+                found = [one for one in found if not any(other.start <= one.start < other.end for other in singles)] if singles else found
+                found += singles
         start = end + 1
     return sorted(found)
 

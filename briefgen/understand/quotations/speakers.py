@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.understand.quotations import subjects
-from briefgen.understand.quotations.vocabulary import ALSO_NOUNS, BEFORE_NOUNS, PREPOSITIONS, SAID, SAYING
+from briefgen.understand.quotations.vocabulary import ALSO_NOUNS, BEFORE_NOUNS, PREPOSITIONS, SAID, SAID_ELSEWHERE, SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ def _after(plain: str, place: int, end: int, last: str, *, alone: bool, chained:
     k = 0
     while k < len(found) and k < 2 and (found[k][0].lower().endswith("ly") or found[k][0].lower() in ("also", "then", "later")):
         k += 1
-    if k < len(found) and found[k][0].lower() in SAID and last != ".":
+    if k < len(found) and (found[k][0].lower() in SAID or found[k][0].lower() in SAID_ELSEWHERE) and last != ".":
         speaker = subjects.after(plain, found[k].end(), limit)
         return Attribution(speaker, "after") if speaker and not plain[found[k].end():speaker[0]].strip() else None
     if last == "." and not (alone and not chained and _only_said(found)):

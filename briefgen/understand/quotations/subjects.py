@@ -16,6 +16,8 @@ _INITIAL: Final = re.compile(
 _ASIDE: Final = re.compile(r"\s*\([^()]{0,60}\)\s*\Z")
 _ENDS: Final = re.compile(r"[,;:—–(“\"\n]|\s-\s|(?<![A-Z])\.(?=\s|\Z)|[!?]")
 _WHO: Final = frozenset(("who", "which", "that"))
+# `the headmaster, Teburoro Ioane`: the name that an article's noun is given.
+_NAMED: Final = re.compile(r",\s+((?:[A-Z][\w.’'-]+)(?:\s+[A-Z][\w.’'-]+){0,3})(?=[,.;:”’\"]|\s*\Z)")
 _EDGES: Final = frozenset(("that", "when", "who", "which", "but"))
 _JOINS: Final = frozenset(("and", "but", "or", "then"))
 _LONGEST: Final = 14
@@ -113,7 +115,15 @@ def phrase(text: str, start: int, end: int) -> Span | None:
         low = k
         if lower in DETERMINERS and not _of(found, k):
             break
-    return found[low].start(), found[-1].end()
+    return found[_governed(text, found, low)].start(), found[-1].end()
+
+
+def _governed(text: str, found: list[re.Match[str]], low: int) -> int:
+    """The beginning of `a doctor at the hospital`: a preposition before the phrase, and an article's noun before that, where the clause begins."""
+    if low < 2 or found[low - 1][0].lower() not in ("at", "of", "in", "from", "for", "with") or low > 6:  # noqa: PLR2004
+        return low
+    head = text[found[0].start():found[low].start()]
+    return 0 if found[0][0].lower() in DETERMINERS and not any(sign in head for sign in ",;:—–\x01") else low
 
 
 def _of(found: list[re.Match[str]], k: int) -> bool:
@@ -135,6 +145,8 @@ def after(text: str, start: int, end: int) -> Span | None:
     k = 0
     while k + 1 < len(found) and k < _LONGEST:
         lower = found[k + 1][0].lower()
+        if found[k + 1][0][:1].islower() and not lower.isascii():  # another language: to its comma
+            return found[0].start(), found[-1].end()
         if lower in _WHO or lower in SAID or lower in SAYING:
             break
         if lower in PREPOSITIONS and not (lower in ("for", "with", "at", "from") and found[k][0][:1].islower() and lower == "for"):
@@ -142,7 +154,8 @@ def after(text: str, start: int, end: int) -> Span | None:
         if lower in ("to", "told", "yesterday", "today") or (lower in NOT_NAMES and found[k + 1][0][:1].isupper()):
             break
         k += 1
-    return found[0].start(), found[k].end()
+    named = _NAMED.match(text, found[k].end(), end) if found[0][0].lower() in DETERMINERS and k + 1 == len(found) else None
+    return found[0].start(), named.end(1) if named else found[k].end()
 
 
 def first(text: str, start: int, end: int) -> Span | None:

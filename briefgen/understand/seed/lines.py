@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 60_000
 # Certain in every newsroom: a picture's credit in brackets at the end, and a date or an address that stands alone.
 _CERTAIN: Final = (("credited", Role.CAPTION), ("date-only", Role.BOILERPLATE))
+_HELD: Final = frozenset(("creditish", "full-date", "caption-start", "pointing", "image-word", "bracketed"))
 _NO_HEADLINE: Final = frozenset(("byline", "date-only", "clock", "stamp", "callS", "names-only", "credit-only", "credit-open", "no-letters",
     "handle"))
 _SINGLE: Final = {sign: points for sign, points in WEIGHTS.items() if "&" not in sign}
@@ -39,6 +40,8 @@ def labels(lines: Sequence[str]) -> list[Role]:
     found = [Role.BOILERPLATE] * len(texts)
     for i, shown, placed in zip(filled, own, places, strict=True):
         found[i] = _weighed([*shown, *placed])
+    if filled and found[filled[0]] is Role.CAPTION and _HELD.isdisjoint(own[0]):  # before everything else stands a headline, not a picture
+        found[filled[0]] = Role.BOILERPLATE
     _headline([texts[i] for i in filled], own, filled, found)
     return found
 
@@ -47,6 +50,8 @@ def _weighed(found: list[str]) -> Role:
     for sign, role in _CERTAIN:
         if sign in found:
             return role
+    if "dated-showing" in found and ("end0L" in found or "end0S" in found):
+        return Role.CAPTION
     caption, other = START
     here = set(found)
     for sign in found:
