@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ from briefgen.read.tree import Stamp
 from briefgen.report import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.build import Built, Done, Project, Request, Snapshot
     from briefgen.engine.store import Store
@@ -75,9 +76,9 @@ def recall(store: Store) -> Last | None:
 
 
 def remember(
-    project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, packed: dict[str, bytes], quotations: tuple[int, int],
+    project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, paths: Sequence[str], quotations: tuple[int, int],
 ) -> None:
-    """Keeps what the next build needs to go the short way. `packed` holds the pages that were rendered, encoded."""
+    """Keeps what the next build needs to go the short way. `paths` are those of the pages that were rendered."""
     from briefgen.build.units import options  # noqa: PLC0415
 
     last = Last(output.token, setting(project, request), request.now.isoformat(), tree.stamps, tuple(tree.notes), tuple(found.notes),
@@ -91,7 +92,7 @@ def remember(
     for unit in units:
         once[unit.body] = once.get(unit.body, 0) + 1
     uses = {unit.path: Use(unit.body, tuple(pages.get(unit.body, ())), found.by_body.get(unit.body)) for unit in units if once[unit.body] == 1}
-    _write(project.store, last, uses, packed, encode(found.frame))
+    _write(project.store, last, uses, [found.pages[path] for path in paths], encode(found.frame))
 
 
 def setting(project: Project, request: Request) -> str:
@@ -134,14 +135,14 @@ def publish(
     built = _built(project, last, output, reasons, timings)
     if not reasons:
         if tree.restamped:
-            _write(project.store, msgspec.structs.replace(last, stamps=tree.stamps), None, {}, None)
+            _write(project.store, msgspec.structs.replace(last, stamps=tree.stamps), None, (), None)
         return built._replace(published=output.untouched())
     done_pages = {path: page for path, page in pages.items() if page is not None}
     published, notes = _make(project, last, done_pages, tree, output, done, timings)
     if published is None:
         return built._replace(notes=ordered([*last.notes, *notes]))
     now = msgspec.structs.replace(last, token=output.token, stamps=tree.stamps)
-    _write(project.store, now, uses if edited else None, {path: encode(page) for path, page in edited.items()}, None)
+    _write(project.store, now, uses if edited else None, list(edited.values()), None)
     return built._replace(published=published)
 
 
@@ -267,11 +268,11 @@ def _read(store: Store, name: str, kind: type[T]) -> T | None:
         return None
 
 
-def _write(store: Store, last: Last, uses: dict[str, Use] | None, pages: dict[str, bytes], frame: bytes | None) -> None:
-    """All of it or nothing, so that what is remembered always fits together."""
-    values = {f"page {path}": data for path, data in pages.items()}
+def _write(store: Store, last: Last, uses: dict[str, Use] | None, pages: Sequence[Page], frame: bytes | None) -> None:
+    """All of it or nothing, so that what is remembered always fits together. A page is encoded when its turn comes: all at once fill memory."""
+    values = [("last", encode(last))]
     if uses is not None:
-        values["uses"] = encode(uses)
+        values.append(("uses", encode(uses)))
     if frame is not None:
-        values["frame"] = frame
-    store.write_all({**values, "last": encode(last)})
+        values.append(("frame", frame))
+    store.write_all(chain(values, ((f"page {page.path}", encode(page)) for page in pages)))

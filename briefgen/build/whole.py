@@ -83,8 +83,7 @@ def publish(
     if found.broken:
         return built({}, None, found.notes)
     with timed(found.timings, "compare"):
-        packed = {path: encode(page) for path, page in found.pages.items()}
-        made = keys(found, packed, project.versions("render"))
+        made = keys(found, project.versions("render"))
         reasons = output.stale(made)
         if explain:
             reasons = {path: again.explained(project.store, output, found.pages[path], reason) for path, reason in reasons.items()}
@@ -96,14 +95,14 @@ def publish(
     with timed(found.timings, "publish"):
         published = output.publish(laid, made)
     with timed(found.timings, "remember"):
-        again.remember(project, found, tree, request, output, {path: packed[path] for path in reasons}, counts)
+        again.remember(project, found, tree, request, output, [path for path in reasons if path in found.pages], counts)
     return built(reasons, published, found.notes)
 
 
-def keys(found: Snapshot, packed: dict[str, bytes], code: str) -> dict[str, PageKey]:
-    """Why each page is what it is, by path. `packed` holds the pages, encoded."""
+def keys(found: Snapshot, code: str) -> dict[str, PageKey]:
+    """Why each page is what it is, by path."""
     frame = digest(encode(found.frame))
-    return {path: PageKey(digest(packed[path]), found.theme.closure(page.template), frame, code) for path, page in found.pages.items()}
+    return {path: PageKey(digest(encode(page)), found.theme.closure(page.template), frame, code) for path, page in found.pages.items()}
 
 
 def _config(tree: Tree, request: Request) -> tuple[Config, list[Diagnostic]]:

@@ -56,7 +56,7 @@ class Store:
                     self.path.parent.mkdir(parents=True, exist_ok=True)
                 return self._connect()
             except (sqlite3.Error, OSError, _OtherVersionError) as error:
-                if not self._writes or attempt == 2 or _busy(error):
+                if not self._writes or attempt == 2 or _busy(error) or isinstance(error, OSError):
                     self.notes.append(f"the store cannot be used ({error}); this build starts from nothing")
                     return None
                 why = str(error) if isinstance(error, _OtherVersionError) else f"damaged ({error})"
@@ -122,11 +122,11 @@ class Store:
         if self._writes:
             self._try(lambda db: db.execute("insert or replace into notes values (?, ?, ?)", (name, crc32(value), value)))
 
-    def write_all(self, values: dict[str, bytes]) -> None:
+    def write_all(self, values: Iterable[tuple[str, bytes]]) -> None:
         """Remembers several values, all of them or none."""
         def work(db: sqlite3.Connection) -> None:
             with _transaction(db):
-                db.executemany("insert or replace into notes values (?, ?, ?)", ((name, crc32(value), value) for name, value in values.items()))
+                db.executemany("insert or replace into notes values (?, ?, ?)", ((name, crc32(value), value) for name, value in values))
 
         if self._writes:
             self._try(work)

@@ -14,6 +14,7 @@ from briefgen.understand.markdown.attributes import TRAILING, Attributes, read_a
 from briefgen.understand.markdown.evidence import Gathered
 from briefgen.understand.markdown.html import pieces, renderer
 from briefgen.understand.markdown.places import Places
+from briefgen.understand.markdown.sentences import without_speaker
 from briefgen.understand.markdown.syntax import NESTING, parser
 
 if TYPE_CHECKING:
@@ -222,14 +223,14 @@ class _Reading:
             words.append("\n")
             for child in token.children or []:
                 if child.type == "citation":
-                    text = _without_speaker("".join(words))
+                    text = without_speaker("".join(words))
                     if text and child.meta["group"] not in known and first is not None:  # else its words stand in marks, and are found
                         self.gathered.quote_block(first, text, block, child.meta["group"], translated)
                     words, first = [], None
                 elif child.type in ("text", "code_inline", "softbreak", "hardbreak"):
                     words.append("\n" if child.type in ("softbreak", "hardbreak") else child.content)
                     first = first or (token if child.content.strip() else None)
-        text = _without_speaker("".join(words))
+        text = without_speaker("".join(words))
         self.uncited = (first, text, block) if first is not None and text.strip(" .,") else None
 
     def _cited_above(self, chunk: list[Token], groups: list[int]) -> None:
@@ -281,14 +282,6 @@ def _chunks(tokens: list[Token], level: int = 0) -> list[list[Token]]:
 def _items(chunk: list[Token]) -> list[list[Token]]:
     """The tokens of each item of a list, nested lists inside theirs."""
     return _chunks(chunk[1:-1], chunk[0].level + 1)
-
-
-def _without_speaker(text: str) -> str:
-    """The words of a block quotation without a last line that begins with a dash, white space made one."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) > 1 and lines[-1].lstrip().startswith(("—", "–", "― ", "-- ")):
-        lines.pop()
-    return " ".join(" ".join(lines).split())
 
 
 def _loose(chunk: list[Token]) -> list[Token]:
