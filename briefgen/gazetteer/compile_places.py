@@ -178,6 +178,8 @@ def regions(table, ours):
     by_geonames = {fields[7]: row for row, fields in enumerate(table.rows) if fields[7]}
     named = {}
     for names, country, admin1, latitude, longitude, kind, geonames in ours["regions"]:
+        if admin1 and admin1 not in table.by_code:
+            print("no such division:", names, admin1)
         row = by_geonames.get(int(geonames or 0))
         if row is None and kind == "admin1" and admin1 in table.by_code:
             row = table.by_code[admin1]
@@ -219,6 +221,7 @@ def further_names(table, ours, named, cache):
             print("no such place:", names, country)
             continue
         best = max(rows, key=lambda row: (table.rows[row][0] in (Kind.TOWN, Kind.CAPITAL), table.rows[row][6]))
+        table.pairs[fold(names)][best] = How.NAME
         for other in semicolons(others):
             table.pairs[fold(other)][best] = How.NAME
     for section, how in (("demonyms", How.DEMONYM), ("seats", How.SEAT)):
@@ -304,6 +307,7 @@ def main():
     centres(table)
     short = short_forms(table, ours, named)
     given, surnames = people()
+    given.update({fold(name): 2 for line in ours["given"] for name in semicolons(line[0])})
 
     order = sorted(range(len(table.rows)), key=lambda row: (table.rows[row][0] > Kind.ADMIN2, table.rows[row][2], fold(table.rows[row][1])))
     new = {row: number for number, row in enumerate(order)}
@@ -341,7 +345,8 @@ def main():
         countries=numbers("H", [number_of[fields[2]] for fields in rows]), admin1=numbers("H", [number_of[fields[3]] for fields in rows]),
         ids=numbers("I", [fields[7] for fields in rows]), names="".join(fields[1] for fields in rows).encode(), name_sizes=bytes(len(fields[1].encode()) for fields in rows), keys="\n".join(keys).encode(),
         flags=bytes(flags), starts=numbers("I", starts), pair_places=numbers("I", places), pair_hows=bytes(hows),
-        given="\n".join(sorted(key for key in given if key not in words or given[key] > 1)).encode(), short=[(form, new[row], rule) for form, row, rule in short],
+        given="\n".join(sorted(key for key in given if key not in words or given[key] > 1)).encode(),
+        surnames="\n".join(sorted(surnames)).encode(), short=[(form, new[row], rule) for form, row, rule in short],
     )
     data = pack(packed)
     (HERE / "places.bin").write_bytes(data)

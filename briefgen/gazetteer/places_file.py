@@ -52,7 +52,7 @@ class Flag:
 
 
 class Packed(msgspec.Struct, array_like=True):
-    """The file's content. `names` follow one another, `name_sizes` bytes each; `keys` and `given` are joined by line breaks."""
+    """The file's content. `names` follow one another, `name_sizes` bytes each; `keys`, `given` and `surnames` are joined by line breaks."""
 
     codes: list[str]
     kinds: bytes
@@ -71,6 +71,7 @@ class Packed(msgspec.Struct, array_like=True):
     pair_places: bytes
     pair_hows: bytes
     given: bytes
+    surnames: bytes
     short: list[tuple[str, int, int]]
 
 

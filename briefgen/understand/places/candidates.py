@@ -23,7 +23,7 @@ _TOWNS: Final = frozenset({Kind.TOWN, Kind.CAPITAL, Kind.ADMIN2})
 _JOINTS: Final = frozenset({" ", "-", "\n", "’ ", "' ", "’s ", "'s ", "‐", "–"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """Words `first` to `last` (not included) that may name a place.
 

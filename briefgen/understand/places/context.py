@@ -119,7 +119,8 @@ class Context:
         before, after, ends = words.gaps[first], words.gaps[last], last >= len(words)
         if first in self.people.full or last - 1 in self.people.full:
             found.append("in person")
-            if words.keys[last - 1 if last - 1 in self.people.full and first not in self.people.full else min(last, len(words) - 1)] in self.atlas.surnames:
+            surname = last - 1 if first not in self.people.full else min(last, len(words) - 1)
+            if words.keys[surname] in self.atlas.surnames:
                 found.append("in full name")
         if before.endswith("-") and first:
             found.append("hyphen before")

@@ -135,7 +135,9 @@ class Referents:
         kind, size = atlas.kinds[row], atlas.sizes[row]
         outer, inner = self.after.get(one.first), self.before.get(one.first)
         first = one.pairs[0][0]
-        hidden = (kind in _SMALL or (kind == Kind.ADMIN1 and atlas.kinds[first] == Kind.COUNTRY and not self.well_known(row))) and atlas.kinds[first] in _LARGE and self.well_known(first)
+        # Towns called England or Oregon, and provinces called as another country is ("Niger"), are meant only where the text says so.
+        shadowed = kind in _SMALL or (kind == Kind.ADMIN1 and atlas.kinds[first] == Kind.COUNTRY and not self.well_known(row))
+        hidden = shadowed and atlas.kinds[first] in _LARGE and self.well_known(first)
         alone = True
         if outer is not None and any(self.holds(other, row) for other, _ in outer.pairs[:MOST]):
             large = atlas.kinds[outer.pairs[0][0]] in _LARGE
