@@ -24,6 +24,10 @@ def only(text: str, anchor: str | None = None, **more: str) -> tuple[str, str, s
     ("They met on the 19th of October 1950.", "the 19th of October 1950", "1950-10-19", "1950-10-19"),
     ("Signed 2023-12-24 in Oslo.", "2023-12-24", "2023-12-24", "2023-12-24"),
     ("Signed 24/12/2023 in Oslo.", "24/12/2023", "2023-12-24", "2023-12-24"),
+    ("They met on the Fourth of July 1776.", "the Fourth of July 1776", "1776-07-04", "1776-07-04"),
+    ("Signed 2023/12/24 in Oslo.", "2023/12/24", "2023-12-24", "2023-12-24"),
+    ("The mills of the late 1800s stood empty.", "the late 1800s", "18", "18XX"),
+    ("It fell due in end-June 2001.", "end-June 2001", "2001-06", "2001-06"),
     ("They met in early May 1942.", "early May 1942", "1942-05", "1942-05"),
     ("It lasted through the summer of 1943.", "the summer of 1943", "1943-SU", "1943-22"),
     ("It was built in the late 1960s.", "the late 1960s", "196", "196X"),
@@ -58,6 +62,7 @@ def test_dates_that_are_named_need_no_anchor(text: str, words: str, value: str, 
     ("They were beaten in October.", "2023-10", "2023-10"),
     ("They were beaten on Oct. 14.", "2023-10-14", "2023-10-14"),
     ("A ceremony will be held on January 14.", "2024-01-14", "2024-01-14"),
+    ("Profits fell in the second quarter.", "2023-Q2", "2023-34"),
     ("It failed last winter.", "2022-WI", "2022-24"),
     ("It failed last spring.", "2023-SP", "2023-21"),
     ("It will be tried next summer.", "2024-SU", "2024-22"),
@@ -87,6 +92,8 @@ def test_a_winter_bears_the_year_that_it_begins_in(anchor: str, season: str, edt
     ("It grew over the past five years.", "DURATION", "P5Y"),
     ("They meet every Friday.", "SET", "XXXX-WXX-5"),
     ("They meet daily.", "SET", "P1D"),
+    ("They meet twice a week.", "SET", "P1W"),
+    ("They meet every spring.", "SET", "XXXX-SP"),
     ("They meet every three years.", "SET", "P3Y"),
     ("They could be seen now.", "DATE", "PRESENT_REF"),
     ("They met at 4 p.m. on Friday.", "TIME", "2023-12-22T16:00"),
@@ -179,13 +186,19 @@ def test_a_length_beside_a_date_is_a_date() -> None:
     assert only("He came the day after May 31, 1999.")[2] == "1999-06-01"
 
 
+def test_a_clock_time_takes_the_day_beside_it_and_is_not_read_twice() -> None:
+    found = dates.read("It struck at 8:30 p.m. EDT (0030 GMT Thursday) on Wednesday. At 6:40 a.m. on March 4, 2022 the ship left.", anchor="2022-08-18")
+    assert [(one.type.value, one.value) for one in found] == [
+        ("TIME", "2022-08-17T20:30"), ("DATE", "2022-08-17"), ("TIME", "2022-03-04T06:40"), ("DATE", "2022-03-04")]
+
+
 def test_an_ambiguous_date_is_no_more_than_its_year() -> None:
     one = dates.read("Signed 03/04/2023.")[0]
     assert (one.value, one.edtf, one.reason) == ("2023", "", "03/04/2023: day or month first?")
 
 
 def test_names_are_no_dates() -> None:
-    text = "Jan Kavan read the Daily Mirror; Operation Dawn failed, the fall of Saigon was near, and May Smith may march."
+    text = "Jan Kavan read the Daily Mirror and the Sunday Times; Operation Dawn failed, the fall of Saigon was near, and May Smith may march."
     assert dates.read(text, anchor="1999-03-13") == ()
 
 

@@ -9,6 +9,7 @@ from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.draft import NO_DATE, Draft, dated, undated
 from briefgen.understand.dates.spans import Span
+from briefgen.understand.dates.vocabulary import WEEKDAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +77,8 @@ def _its_day(context: Context, span: Span) -> Point | None:
     for place in range(span.last, min(span.last + _NEAR, len(read.words))):
         if number >= 0 or read.words[place] in (".", ";") or read.letters[place] in "MmjC|":
             break
-        if read.letters[place] == "W":
-            number = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].index(read.words[place])
+        if read.letters[place] == "W" and read.letters[place - 1] != "Z":
+            number = WEEKDAY[read.words[place]]
     base = context.now()
     start = base.first() if base and base.grain == "day" else None
     if number >= 0 and start:

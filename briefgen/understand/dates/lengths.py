@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from briefgen.understand.dates.context import Context
     from briefgen.understand.dates.spans import Span
 
-# Plurals that are a stretch of time by themselves; "minutes" and "quarters" are mostly something else.
 # "Twice a week" recurs.
 _TIMES: Final = listed("once twice thrice times")
+# Plurals that are a stretch of time by themselves; "minutes" and "quarters" are mostly something else.
 _BARE: Final = listed("days weeks months years decades centuries hours")
 
 

@@ -127,8 +127,11 @@ def today(context: Context, span: Span) -> Iterator[Draft]:
 
 def weekday(context: Context, span: Span) -> Iterator[Draft]:
     """`Friday`, `Friday morning`: the last one, today among them; the next where the verb nearby looks ahead."""
-    after = context.read.words[span.last] if span.last < len(context.read.words) else ""
-    if after in _PAPERS and context.read.text[context.read.starts[span.last]].isupper():
+    read = context.read
+    after = read.words[span.last] if span.last < len(read.words) else ""
+    paper = after in _PAPERS and read.text[read.starts[span.last]].isupper()
+    if paper or read.letters[max(0, span.first - 3) : span.first] == "(CZ":
+        # A newspaper's name; the hour of a clock time said over again in Greenwich time: "(0030 GMT Thursday)".
         return
     base = context.now()
     start = base.first() if base and base.grain == "day" else None
