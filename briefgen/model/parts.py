@@ -2,61 +2,16 @@
 
 from __future__ import annotations
 
+from briefgen.model.labels import Badge, Crumb, DateLabel, Fact, Figure, KindLabel, Tag
 from briefgen.model.record import Record
+from briefgen.model.standing import ChangeView, ClaimView, CorrectionView, DisputeView, EditionView, JudgementView, PositionView, RevisionView
 
-
-class Tag(Record):
-    """A labelled link. `current` marks the chosen one of a group; `count` is -1 where no count is shown."""
-
-    label: str
-    permalink: str
-    current: bool = False
-    count: int = -1
-    language: str = ""
-
-
-class Crumb(Record):
-    """One step of a breadcrumb; the last has no permalink."""
-
-    label: str
-    permalink: str = ""
-
-
-class DateLabel(Record):
-    """A date in words. `iso` is what HTML's `datetime` can hold, or empty; `note` says why it is vague."""
-
-    words: str
-    iso: str = ""
-    note: str = ""
-
-
-class Fact(Record):
-    """A label and its value, with a link where there is one; `code` asks for fixed-width type."""
-
-    label: str
-    value: str
-    permalink: str = ""
-    date: DateLabel | None = None
-    code: bool = False
-
-
-class Figure(Record):
-    """A key figure."""
-
-    label: str
-    value: str
-    note: str
-    source: Tag | None
-
-
-class KindLabel(Record):
-    """Kind, likelihood and source words of a statement. `kind`: reported, assessed, stated, pictured; `likelihood` 0 or 1-7."""
-
-    kind: str
-    word: str
-    likelihood: int = 0
-    likelihood_word: str = ""
-    note: str = ""
+__all__ = [
+    "Badge", "Bars", "CalendarDay", "CalendarMonth", "Card", "ChangeView", "ClaimView", "CorrectionView", "Crumb",
+    "DateLabel", "Day", "DisputeView", "EditionView", "Entry", "Fact", "Figure", "Frame", "Head", "JudgementView",
+    "KindLabel", "MapView", "Note", "PassageView", "PositionView", "RegionLink", "RevisionView", "Row", "SourceCard",
+    "StorylineCard", "Tag", "Takeaway", "TextView", "TreeNode",
+]
 
 
 class Frame(Record):
@@ -149,13 +104,6 @@ class TreeNode(Record):
     children: tuple["TreeNode", ...]
 
 
-class Badge(Record):
-    """A short label and what it means in full."""
-
-    text: str
-    title: str = ""
-
-
 class Note(Record):
     """A note beside the text: a short quotation of the source, or a sentence of ours, then the passage it rests on.
 
@@ -189,60 +137,6 @@ class Takeaway(Record):
     ground: Badge | None = None
     grade: Badge | None = None
     withdrawn: str = ""
-
-
-class ClaimView(Record):
-    """A claim as it stands: who makes it, since when, how it stands, what it rests on. `block` is its block on its own page.
-
-    `versus` numbers the claims of one page that dispute one another (0: none does).
-    """
-
-    id: str
-    block: int
-    text: str
-    permalink: str
-    speaker: str
-    status: str
-    word: str
-    date: DateLabel
-    ground: Badge | None
-    grade: Badge | None
-    withdrawn: str
-    versus: int = 0
-
-
-class DisputeView(Record):
-    """Claims that dispute one another, side by side; `range` spans what they count, or is empty."""
-
-    claims: tuple[ClaimView, ...]
-    range: str
-
-
-class ChangeView(Record):
-    """One line of what changed: the statement, where it stands, and what is different of it in words."""
-
-    text: str
-    permalink: str
-    moves: tuple[str, ...]
-
-
-class EditionView(Record):
-    """What changed in an edition against the one before it: groups of (word, lines), never an empty one."""
-
-    edition: Tag
-    before: Tag
-    date: DateLabel
-    groups: tuple[tuple[str, tuple[ChangeView, ...]], ...]
-
-
-class RevisionView(Record):
-    """A released version. `changes` are readable diffs: for each paragraph, its label and strokes of (`=`, `-` or `+`, words)."""
-
-    date: DateLabel
-    word: str
-    logged: bool
-    changes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    minor: str
 
 
 class TextView(Record):
@@ -337,39 +231,6 @@ class PassageView(Record):
     shown: bool
     label: str
     cited: tuple[Tag, ...]
-
-
-class PositionView(Record):
-    """One position on a contested region."""
-
-    by: str
-    says: str
-    since: DateLabel | None
-    source: Tag | None
-
-
-class JudgementView(Record):
-    """A judgement on a storyline, with its date."""
-
-    date: DateLabel
-    likelihood: int
-    word: str
-    confidence: str
-    note: str
-
-
-class CorrectionView(Record):
-    """A correction as shown."""
-
-    kind: str
-    word: str
-    date: DateLabel
-    page: Tag | None
-    where: str
-    was: str
-    now: str
-    note: str
-    by: str
 
 
 class MapView(Record):

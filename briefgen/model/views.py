@@ -6,12 +6,37 @@ the page. No view holds a `Span`, the clock, or a count that changes daily. Equa
 
 from __future__ import annotations
 
-from briefgen.model.parts import (
-    Bars, CalendarMonth, Card, CorrectionView, Crumb, DateLabel, Day, DisputeView, EditionView, Entry, Fact, Figure,
-    Frame, Head, JudgementView, MapView, Note, PassageView, PositionView, RegionLink, RevisionView, Row, SourceCard,
-    StorylineCard, Tag, Takeaway, TextView, TreeNode,
-)
+from briefgen.model.accounts import ChangesView, CorrectionsView, HistoryView
 from briefgen.model.data import DataView
+from briefgen.model.files import BytesView, FeedView, PlainView, SitemapView
+from briefgen.model.parts import (
+    Bars,
+    CalendarMonth,
+    Card,
+    CorrectionView,
+    Crumb,
+    DateLabel,
+    Day,
+    DisputeView,
+    EditionView,
+    Fact,
+    Figure,
+    Frame,
+    Head,
+    JudgementView,
+    MapView,
+    Note,
+    PassageView,
+    PositionView,
+    RegionLink,
+    Row,
+    SourceCard,
+    StorylineCard,
+    Tag,
+    Takeaway,
+    TextView,
+    TreeNode,
+)
 from briefgen.model.record import Record
 
 
@@ -119,6 +144,7 @@ class RegionView(Record, tag="region"):
     trend: tuple[tuple[DateLabel, str, str], ...]
     feed: str
     timeline: str
+    parts: tuple[Tag, ...] = ()
 
 
 class RegionsView(Record, tag="regions"):
@@ -198,41 +224,6 @@ class ArchiveView(Record, tag="archive"):
     later: Tag | None
 
 
-class CorrectionsView(Record, tag="corrections"):
-    """All corrections, newest first."""
-
-    head: Head
-    title: str
-    standfirst: str
-    corrections: tuple[CorrectionView, ...]
-    contact: str
-    feed: str = ""
-
-
-class ChangesView(Record, tag="changes"):
-    """What changed, edition by edition, newest first: on the whole site, or in a region. `pages` leads to other months."""
-
-    head: Head
-    crumbs: tuple[Crumb, ...]
-    title: str
-    standfirst: str
-    editions: tuple[EditionView, ...]
-    pages: tuple[Tag, ...]
-    feed: str
-    data: str
-
-
-class HistoryView(Record, tag="history"):
-    """The released versions of a brief as readable diffs, newest first."""
-
-    head: Head
-    crumbs: tuple[Crumb, ...]
-    title: str
-    standfirst: str
-    revisions: tuple[RevisionView, ...]
-    corrections: tuple[CorrectionView, ...]
-
-
 class TextPageView(Record, tag="text-page"):
     """About, method, or any other page of plain text. `stats` are the site's own counts, shown on the method page."""
 
@@ -270,40 +261,6 @@ class RedirectView(Record, tag="redirect"):
     head: Head
     target: str
     title: str
-
-
-class FeedView(Record, tag="feed"):
-    """An Atom feed. `updated` is an RFC 3339 instant; `id` a tag URI fixed by the site's address and the feed's path; `root` that address."""
-
-    id: str
-    title: str
-    subtitle: str
-    link: str
-    permalink: str
-    updated: str
-    author: str
-    language: str
-    root: str
-    entries: tuple[Entry, ...]
-    full_text: bool
-
-
-class SitemapView(Record, tag="sitemap"):
-    """The sitemap: absolute addresses with the day of their last change (empty: unknown)."""
-
-    urls: tuple[tuple[str, str], ...]
-
-
-class PlainView(Record, tag="plain"):
-    """A file of finished lines: robots.txt, host files, `.nojekyll`."""
-
-    lines: tuple[str, ...]
-
-
-class BytesView(Record, tag="bytes"):
-    """A file copied as it is: an asset of the theme or of the content, named by its digest."""
-
-    digest: str
 
 
 View = (

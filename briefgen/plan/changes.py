@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model import dates
+from briefgen.model.accounts import ChangesView
+from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import ChangeView, EditionView, Entry, Tag
-from briefgen.model.views import ChangesView, PlainView
 from briefgen.plan import feeds
 
 if TYPE_CHECKING:

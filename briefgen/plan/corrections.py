@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model import dates
+from briefgen.model.accounts import CorrectionsView
 from briefgen.model.page import Page
 from briefgen.model.parts import CorrectionView, Entry, Tag
-from briefgen.model.views import CorrectionsView
 from briefgen.plan import feeds, texts
 
 if TYPE_CHECKING:

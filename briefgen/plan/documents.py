@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefgen.model.files import BytesView, PlainView, SitemapView
 from briefgen.model.page import Page
 from briefgen.model.parts import Fact, TextView
 from briefgen.model.verdict import Verdict
-from briefgen.model.views import BytesView, NotFoundView, PlainView, RedirectView, SitemapView, TextPageView
+from briefgen.model.views import NotFoundView, RedirectView, TextPageView
 from briefgen.plan import texts
 from briefgen.plan.heavy import heavies
 

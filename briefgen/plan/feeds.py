@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefgen.model import dates
+from briefgen.model.files import FeedView
 from briefgen.model.page import Page
 from briefgen.model.parts import Entry
-from briefgen.model.views import FeedView
 from briefgen.plan import texts
 from briefgen.plan.heavy import heavies
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from briefgen.model.accounts import HistoryView
 from briefgen.model.event import retraction
+from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import RevisionView
-from briefgen.model.views import HistoryView, PlainView
 from briefgen.plan import texts
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from urllib.parse import quote, urlsplit
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
+from briefgen.model.files import PlainView
 from briefgen.model.page import Page
-from briefgen.model.views import PlainView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

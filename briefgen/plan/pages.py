@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
+from briefgen.model.files import BytesView
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame, Tag
-from briefgen.model.views import BytesView
 from briefgen.plan import (
     archives,
     briefs,
@@ -31,8 +31,9 @@ from briefgen.plan.desk import Desk
 from briefgen.plan.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from briefgen.model.config import Config
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.site import Site
 
@@ -82,6 +83,14 @@ def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], versi
         navigation=tuple(Tag(say(key), link) for key, link in links),
         footer=(*(Tag(say(key), link) for key, link in foot), *pages, *((Tag("Atom", "/feed.xml"),) if config.url else ())),
         feed="/feed.xml" if config.url else "", publisher=config.publisher.name or config.title, contact=config.publisher.contact,
-        disclaimer=config.naming.disclaimer, boundaries=say("boundaries") if config.maps else "",
+        disclaimer=config.naming.disclaimer, boundaries=boundaries(config, say),
         assets=tuple(sorted(assets.items())), version=version, words=tuple(sorted({**ENGLISH, **words}.items())),
     )
+
+
+def boundaries(config: Config, say: Callable[..., str]) -> str:
+    """By which rule the maps draw borders: the United Nations' view, or the site's own policy in its words."""
+    if not config.maps:
+        return ""
+    policy = config.naming.policy.strip()
+    return say("boundaries") if policy.casefold() == "un" or not policy else say("boundaries-policy", policy=policy.rstrip(".") + ".")

@@ -15,9 +15,10 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
-from briefgen.model.views import PlainView, SearchView
+from briefgen.model.views import SearchView
 from briefgen.plan.heavy import heavies
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefgen.model.views import BytesView, PlainView, SitemapView
+    from briefgen.model.files import BytesView, PlainView, SitemapView
 
     Load = Callable[[str], bytes]
 

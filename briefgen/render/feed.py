@@ -17,8 +17,8 @@ from briefgen.render.text import Filling, body_of, filled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefgen.model.files import FeedView
     from briefgen.model.parts import Entry, Note, TextView
-    from briefgen.model.views import FeedView
 
     Load = Callable[[str], bytes]
 

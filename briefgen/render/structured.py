@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.model.views import BriefView, CorrectionsView, HomeView, RegionView, SourceView, StorylineView
+from briefgen.model.accounts import CorrectionsView
+from briefgen.model.views import BriefView, HomeView, RegionView, SourceView, StorylineView
 
 if TYPE_CHECKING:
     from briefgen.model.parts import CorrectionView, Frame, Tag

@@ -38,3 +38,11 @@ def countable(sentence: str) -> bool:
         return True
     found = (word.casefold() for word in _WORD.findall(sentence.replace("’", "ʼ").replace("'", "ʼ")))
     return any(word in ALL_NUMERALS or word in _MONTHS or word in MAGNITUDES for word in found)
+
+
+def without_speaker(text: str) -> str:
+    """The words of a block quotation without a last line that begins with a dash, white space made one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and lines[-1].lstrip().startswith(("—", "–", "― ", "-- ")):
+        lines.pop()
+    return " ".join(" ".join(lines).split())
