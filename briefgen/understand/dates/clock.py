@@ -75,7 +75,8 @@ def _its_day(context: Context, span: Span) -> Point | None:
     read = context.read
     number = span.weekday()
     for place in range(span.last, min(span.last + _NEAR, len(read.words))):
-        if number >= 0 or read.words[place] in (".", ";") or read.letters[place] in "MmjC|":
+        again = read.letters[place] == "C" and read.letters[place - 1] != "("
+        if number >= 0 or again or read.words[place] in (".", ";") or read.letters[place] in "Mmj|":
             break
         if read.letters[place] == "W" and read.letters[place - 1] != "Z":
             number = WEEKDAY[read.words[place]]
