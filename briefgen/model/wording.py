@@ -35,6 +35,8 @@ _EDGES: Final = re.compile(
     r"\b(?:early|late|mid|the|at least|in|on|of|(?:the )?(?:beginning|start|middle|end)(?= of)|на початку|наприкінці|в|у)[\s-]+"
     r"|\s+(?:року|рік|році|р\.)\Z",
 )
+# What the notation cannot say.
+_LOST: Final = re.compile(r"\b(?:early|late|mid|at least|beginning|start|middle|end)\b")
 _POINTING: Final = re.compile(r"\b(?:today|yesterday|tomorrow|now|ago|last|next|this|сьогодні|вчора|завтра|тепер|минул\w+|наступн\w+)\b")
 _TO: Final = re.compile(r"\s*(?:[–—]|\b(?:to|until|till|and|through|до|по|та|і)\b|\s-\s)\s*")
 _OR: Final = re.compile(r"\s+(?:or|або|чи)\s+")
@@ -60,7 +62,9 @@ def advice(written: str) -> tuple[str, str]:
         return found
     said = suggestion(written)
     if said:
-        return f'"{written}" is said in words; write {said}', said
+        lost = _LOST.search(written.casefold())
+        more = f' (it has no "{lost[0]}": leave that to the text)' if lost else ""
+        return f'"{written}" is said in words; write {said}{more}', said
     if _POINTING.search(written.casefold()):
         return f'"{written}" counts from a day that the reader does not know; write the date itself, such as 2023-12-24', ""
     return unread(written), ""

@@ -148,6 +148,11 @@ def test_plain_words_get_a_suggestion_and_are_never_accepted(words: str, suggest
     assert parse_when(suggestion)
 
 
+def test_what_the_notation_cannot_say_is_said() -> None:
+    with pytest.raises(WhenError, match=r'write 2023-09 \(it has no "late": leave that to the text\)'):
+        parse_when("late September 2023")
+
+
 # -- properties --------------------------------------------------------------------------------------------------------
 
 YEARS = st.integers(days.FIRST_YEAR, days.LAST_YEAR).filter(bool)
