@@ -25,7 +25,7 @@ screens: site browser
 	$(BIN)/python tests/browser/screens.py
 
 bench: $(VENV)/.installed
-	$(BIN)/python -m pytest tests/bench -s -o norecursedirs=""
+	$(BIN)/python -m pytest tests/bench -s -o norecursedirs=".*"
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
