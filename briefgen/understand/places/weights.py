@@ -1,6 +1,6 @@
 """What each piece of evidence is worth, in hundredths of a log-odd. In: nothing. Out: `RANK`, `STRONG`, `WEAK`.
 
-The numbers are fitted (logistic regression, held near zero) by `tests/evals/fit_places.py` on news with places marked by hand; what
+The numbers are fitted (logistic regression, held near plain priors) by `tests/evals/fit_places.py` on news with places marked by hand; what
 evidence there is to weigh is written in `context`, `scoring` and `referents`. Do not tune a number by hand: name better evidence and fit again.
 """
 
@@ -10,43 +10,44 @@ from typing import Final
 
 # For one place of a name against the others of the same name.
 RANK: Final[dict[str, int]] = {
-    "is country": 352, "within next": 290, "is admin1": 287, "country share": 279, "part of admin1": 250, "is area": 246, "division": 238,
-    "size of town": 231, "size of capital": 197, "near": 189, "size of admin2": 170, "within next town": 158, "division word admin1": 150,
-    "holds before country": 150, "holds before admin1": 149, "like a sure one beside": 139, "like beside": 121, "holds before admin2": 108,
-    "division word admin2": 100, "named otherwise": 97, "is continent": 80, "country there": 58, "fame": 58, "largest": 39, "after in admin1": 25,
-    "is capital": 24, "after in continent": 16, "is facility": 13, "after in facility": 12, "holds before town": 10, "after in admin2": 8,
-    "holds before area": 3, "after in country": -8, "after in capital": -13, "after in town": -42, "country absent": -58, "outshone": -72,
-    "alternate": -91, "is admin2": -92, "is town": -130, "dwarfed by": -185, "hidden": -247,
+    "is country": 352, "within next": 289, "is admin1": 287, "country share": 278, "part of admin1": 250, "is area": 247, "division": 239,
+    "size of town": 229, "size of capital": 196, "near": 193, "size of admin2": 178, "within next town": 159, "division word admin1": 150,
+    "holds before country": 150, "holds before admin1": 149, "like a sure one beside": 138, "like beside": 121, "holds before admin2": 107,
+    "division word admin2": 100, "named otherwise": 96, "is continent": 80, "country there": 58, "fame": 57, "largest": 44, "after in admin1": 26,
+    "is capital": 23, "after in continent": 16, "is facility": 13, "after in facility": 12, "holds before town": 10, "after in admin2": 5,
+    "holds before area": 3, "after in country": -8, "after in capital": -12, "after in town": -41, "country absent": -58, "outshone": -73,
+    "alternate": -91, "is admin2": -95, "is town": -127, "dwarfed by": -189, "hidden": -246,
 }
 
 # For a country, division, capital, region or adjective being meant as a place.
 STRONG: Final[dict[str, int]] = {
-    "bias": 290, "named elsewhere": 117, "before kind": 88, "placed elsewhere": 87, "before lower body": 84, "after in": 77, "after and": 72,
-    "kind capital": 69, "after in the": 67, "in list": 65, "and a place": 63, "dateline": 56, "kind country": 51, "after city of": 40,
-    "word but placed": 39, "kind continent": 36, "before Title": 35, "after from": 33, "after side": 32, "comma after name": 27,
-    "division high": 27, "after place": 26, "short 1": 25, "near high": 23, "after travel": 20, "kind facility": 19, "after the": 16,
-    "share some": 14, "personal but placed": 13, "begins word": 12, "near some": 11, "known is word": 10, "share low": 9, "before name": -5,
-    "begins": -10, "share high": -11, "shouted": -12, "share none": -13, "kind admin1": -15, "hyphen before": -20, "given before name": -22,
-    "known is given": -25, "after title": -27, "one referent": -32, "how alternate": -34, "known is surname": -39, "before Kind": -41,
-    "before way": -45, "after body": -46, "before place": -52, "division some": -53, "comma before name": -59, "after name": -60, "short 0": -75,
-    "before speaking": -82, "after given name": -93, "before thing": -96, "in brackets": -108, "how demonym": -115, "before body": -122,
-    "personal after name": -124, "hyphen after": -131, "kind area": -160, "like an acronym": -174, "surname of a person": -179,
-    "after body of": -190, "in person": -217, "in full name": -234, "as a language": -264, "after courtesy": -300, "people": -343, "how seat": -355,
+    "bias": 260, "named elsewhere": 95, "after in": 91, "before kind": 87, "placed elsewhere": 83, "after and": 76, "before lower body": 74,
+    "in list": 73, "and a place": 68, "kind capital": 68, "after in the": 62, "dateline": 55, "kind country": 47, "after side": 41,
+    "after city of": 40, "division high": 37, "before Title": 34, "near high": 34, "after from": 32, "kind continent": 32, "comma after name": 30,
+    "short 1": 24, "personal but placed": 22, "word but placed": 22, "share some": 21, "after place": 16, "kind facility": 16, "after travel": 13,
+    "begins word": 12, "known is word": 11, "words 2": 11, "near some": 8, "after the": 4, "words 1": -3, "begins": -4, "person elsewhere": -4,
+    "share high": -4, "share low": -5, "words 3": -7, "hyphen before": -9, "kind admin1": -10, "shouted": -10, "share none": -12,
+    "before name": -18, "given before name": -18, "known is given": -18, "how alternate": -28, "after title": -29, "one referent": -29,
+    "after body": -31, "before place": -37, "before Kind": -42, "before way": -42, "known is surname": -42, "comma before name": -52,
+    "division some": -56, "short 0": -57, "after name": -59, "before speaking": -67, "in brackets": -70, "after given name": -87,
+    "before thing": -96, "personal after name": -102, "how demonym": -110, "before body": -120, "hyphen after": -120, "kind area": -153,
+    "after body of": -167, "like an acronym": -173, "surname of a person": -178, "in person": -200, "as a language": -214, "in full name": -225,
+    "after courtesy": -300, "people": -302, "how seat": -336,
 }
 
 # For a town or county being meant as a place.
 WEAK: Final[dict[str, int]] = {
-    "after city of": 191, "before way": 168, "after in": 160, "in list": 132, "personal after name": 132, "after side": 126, "division high": 122,
-    "before kind": 120, "fame 5": 108, "after in the": 101, "after and": 93, "before lower body": 93, "size 5": 88, "word but placed": 81,
-    "placed elsewhere": 80, "dateline": 75, "after from": 70, "size 4": 70, "near high": 64, "division some": 55, "after the": 52,
-    "before Kind": 51, "named elsewhere": 51, "kind admin2": 50, "fame 4": 44, "words 3": 40, "size 3": 39, "known is surname": 34,
-    "and a place": 29, "share some": 27, "bias": 22, "after place": 18, "after body of": 17, "one referent": 16, "personal but placed": 15,
-    "in brackets": 10, "before team": 9, "shouted": 6, "begins": 5, "comma after name": 5, "after name": 4, "after travel": 3, "after body": -3,
-    "near some": -4, "fame 2": -5, "words 2": -16, "before name": -18, "is word": -18, "fame 0": -19, "hyphen after": -20, "known is word": -22,
-    "fame 3": -23, "known is given": -24, "words 1": -24, "size 1": -33, "size 2": -33, "word in longer name": -33, "in full name": -37,
-    "after given name": -42, "is surname": -42, "before body": -51, "fame 1": -51, "before place": -52, "comma before name": -53,
-    "kind admin1": -53, "share low": -62, "is given": -65, "given before name": -69, "hyphen before": -70, "before Title": -78, "size 0": -79,
-    "before thing": -89, "also in lower case": -90, "how alternate": -99, "person elsewhere": -113, "share none": -118, "after title": -120,
-    "before speaking": -120, "begins word": -133, "surname of a person": -136, "in person": -147, "as a language": -150, "like an acronym": -207,
-    "after courtesy": -304,
+    "after city of": 173, "before way": 166, "after in": 141, "in list": 123, "before kind": 113, "after in the": 111, "personal after name": 109,
+    "division high": 105, "fame 5": 103, "before lower body": 100, "after side": 95, "after and": 80, "size 4": 76, "near high": 75,
+    "placed elsewhere": 74, "word but placed": 74, "after from": 70, "size 5": 62, "dateline": 57, "kind admin2": 57, "division some": 56,
+    "size 3": 47, "before Kind": 46, "words 3": 42, "after the": 41, "share some": 38, "fame 4": 37, "personal but placed": 33, "and a place": 28,
+    "known is surname": 28, "named elsewhere": 28, "bias": 27, "after body of": 17, "begins": 13, "shouted": 12, "after place": 10,
+    "one referent": 9, "share high": 9, "near some": 8, "before team": 7, "after travel": 3, "in brackets": -6, "comma after name": -7,
+    "words 2": -8, "hyphen after": -9, "word in longer name": -15, "after name": -19, "known is given": -20, "fame 0": -21, "fame 3": -22,
+    "known is word": -26, "size 2": -28, "before place": -29, "is word": -34, "size 1": -34, "words 1": -34, "before name": -36,
+    "after given name": -43, "fame 1": -43, "in full name": -44, "hyphen before": -45, "is surname": -47, "before body": -53, "kind admin1": -55,
+    "is given": -56, "given before name": -58, "share low": -58, "comma before name": -59, "before Title": -66, "size 0": -69,
+    "person elsewhere": -70, "also in lower case": -73, "how alternate": -82, "before thing": -90, "share none": -103, "before speaking": -115,
+    "after title": -117, "begins word": -125, "as a language": -150, "in person": -154, "surname of a person": -167, "like an acronym": -181,
+    "after courtesy": -303,
 }
