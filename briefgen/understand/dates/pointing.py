@@ -8,6 +8,7 @@ from briefgen.model.timex import Kind
 from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.draft import CLOCKED, NO_ANCHOR, NO_DATE, UNKNOWN, Draft, dated, length, too_coarse, undated
+from briefgen.understand.dates.spans import Span
 from briefgen.understand.dates.vocabulary import REFERENCE, TODAY, listed
 from briefgen.understand.dates.years import year_of
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.understand.dates.context import Context
-    from briefgen.understand.dates.spans import Span
 
 # These count from the date before them; the others of their kind from the document's date.
 _THERE: Final = listed("previous preceding prior following subsequent ensuing that same those")
@@ -23,6 +23,7 @@ _DURING: Final = listed("over during for within throughout")
 _AT: Final = listed("at during by in throughout from of until since for within around after before")
 # The Sunday Times is no day.
 _PAPERS: Final = listed("times telegraph mirror express post mail independent herald people tribune")
+_NO_MORE: Final = "says no more than that it is past, present or to come"
 _FRIDAY: Final = 4
 # "Recently" and the like date nothing; in news they are not worth a mark.
 _IDLE: Final = listed("recently lately presently")
@@ -99,7 +100,7 @@ def _stretch(span: Span, word: str, unit: str) -> Iterator[Draft]:
     """`the past year`, `recent days`, `these days`, `the last week of August`: lengths, not dates."""
     if word in ("these", "those"):
         if unit == "D":
-            yield undated(span, "PRESENT_REF" if word == "these" else "PAST_REF")
+            yield undated(span, "PRESENT_REF" if word == "these" else "PAST_REF", _NO_MORE)
     elif unit:
         plural = "V" in span.letters
         yield Draft(span.first, span.last, Kind.DURATION, length("X" if plural else "1", unit))
@@ -174,7 +175,10 @@ def reference(context: Context, span: Span) -> Iterator[Draft]:
     if not context.narrative and word == "future" and span.letters[0] != "t" and context.before(span.first) not in ("near", "distant", "in"):
         return
     value = REFERENCE[word]
-    yield undated(span, value, "says no more than that it is past, present or to come", {"PAST_REF": -1, "FUTURE_REF": 1}.get(value, 0))
+    if word != "future":
+        # "The now famous song": the article is not the word's.
+        span = Span(context.read, span.last - 1, span.last)
+    yield undated(span, value, _NO_MORE, {"PAST_REF": -1, "FUTURE_REF": 1}.get(value, 0))
 
 
 def period(context: Context, span: Span) -> Iterator[Draft]:
