@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Two statements with fewer words in common than this (per cent) are about different things.
 OTHER_THING: Final = 20
 SETTLED: Final = (Status.CONFIRMED.value, Status.DENIED.value, Status.RETRACTED.value)
+# What an edition need not say again: that it says it no more is no news.
+PARTICULARS: Final = ("when", "grade", "number")
 ORDER: Final = (ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.RESOLVED, ChangeKind.GONE)
 
 
@@ -88,7 +90,8 @@ def between(briefs: Sequence[Brief], before: int, after: int) -> tuple[Change, .
             found.append(Change(ChangeKind.NEW, name, statement.text, after))
             continue
         earlier = dict(old[name].state)
-        moves = tuple((key, earlier.get(key, ""), value) for key, value in statement.state if earlier.get(key, "") != value)
+        moves = tuple((key, earlier.get(key, ""), value) for key, value in statement.state
+                      if earlier.get(key, "") != value and (key not in PARTICULARS or (earlier.get(key) and value)))
         if moves:
             settled = any(key == "status" and value in SETTLED for key, _, value in moves)
             found.append(Change(ChangeKind.RESOLVED if settled else ChangeKind.CHANGED, name, statement.text, after, moves))

@@ -118,11 +118,24 @@ def around(old: str, new: str) -> tuple[str, str]:
     changed = [i for i, (side, _) in enumerate(pieces) if side != "="]
     if not changed:
         return "", ""
-    before = pieces[changed[0] - 1][1].split()[-AROUND:] if changed[0] else []
-    after = pieces[changed[-1] + 1][1].split()[:AROUND] if changed[-1] + 1 < len(pieces) else []
+    before = _within(pieces[changed[0] - 1][1].split()[-AROUND:][::-1])[::-1] if changed[0] else []
+    after = _until(pieces[changed[-1] + 1][1].split()[:AROUND]) if changed[-1] + 1 < len(pieces) else []
     inner = pieces[changed[0]:changed[-1] + 1]
     was, now = ([*before, *(word for side, words in inner if side in ("=", mine) for word in words.split()), *after] for mine in "-+")
     return (_bare(was), _bare(now)) if max(len(was), len(now)) <= MOST else (_opening(old), _opening(new))
+
+
+def _within(words: list[str]) -> list[str]:
+    """Words, read backwards, as far as the sentence and the quotation that they stand in."""
+    end = next((i for i, word in enumerate(words) if word[-1] in '.!?…:;”"»]'), len(words))
+    return words[:end]
+
+
+def _until(words: list[str]) -> list[str]:
+    """Words up to the end of the sentence, or to where a quotation or a citation begins."""
+    end = next((i for i, word in enumerate(words) if word[0] in '“„«"['), len(words))
+    stop = next((i + 1 for i, word in enumerate(words[:end]) if word[-1] in ".!?…:;"), end)
+    return words[:stop]
 
 
 def _bare(words: list[str]) -> str:

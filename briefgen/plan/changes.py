@@ -11,6 +11,7 @@ from briefgen.model.accounts import ChangesView
 from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import ChangeView, EditionView, Entry, Tag
+from briefgen.model.when import parse_when
 from briefgen.plan import feeds
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def _move(desk: Desk, key: str, old: str, new: str) -> str:
         return desk.words.say("move-superseded")
     if key == "likelihood":
         return f"{old or name('none', 'none')} → {new or name('none', 'none')}"
-    return f"{desk.words.say('move-' + key)}: {name(old, old) or name('none', 'none')} → {name(new, new) or name('none', 'none')}"
+    shown = [desk.date(parse_when(value)).words if key == "when" else name(value, value) or name("none", "none") for value in (old, new)]
+    return f"{desk.words.say('move-' + key)}: {shown[0]} → {shown[1]}"
 
 
 def pages(desk: Desk) -> Iterator[Page]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from briefgen.model.accounts import HistoryView
 from briefgen.model.event import retraction
@@ -11,6 +12,8 @@ from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import RevisionView
 from briefgen.plan import texts
+
+CITATION: Final = re.compile(r"\s*\[@[^\]]*\]\Z")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +56,15 @@ def _revision(desk: Desk, revision: Revision) -> RevisionView:
     minor = count("slip", revision.minor) if revision.minor else ""
     labels = {"title": say("label-title"), "summary": say("label-summary"), "figure": say("label-figure")}
     return RevisionView(desk.moment(revision.at), word, revision.logged or revision.first,
-                        tuple((labels.get(label, ""), strokes) for label, strokes in revision.changes), minor)
+                        tuple((labels.get(label, ""), tuple(_plain(strokes))) for label, strokes in revision.changes), minor)
+
+
+def _plain(strokes: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """Strokes as readers see them: a citation that did not change is left out."""
+    for side, words in strokes:
+        shown = CITATION.sub("", words).strip() if side == "=" else words
+        if shown:
+            yield side, shown
 
 
 def _deleted(desk: Desk) -> Page:
