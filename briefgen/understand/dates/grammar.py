@@ -92,6 +92,7 @@ _RULES: Final = (
     ("time", "{about} part ( of? weekday | today )?"),
     ("feast", "( the? {pointer} )? feast ( ,? of? {year} | ,? {pointed} )?"),
     ("reference", "the? reference"),
+    ("reference", "this"),
     ("nth", "the nth"),
     ("period", "( this|that | the ) that? period"),
 )
@@ -124,7 +125,7 @@ RULES: Final = tuple((name, re.compile(_compiled(rule))) for name, rule in _RULE
 _ANY: Final = re.compile("|".join(f"(?:{rule.pattern})" for _, rule in RULES))
 # A stretch of the grammar's letters, and those without one of which there is no expression.
 _STRETCH: Final = re.compile(r"[^xz|]+")
-_CORE: Final = re.compile(r"[MmjWsSUVPIKCYDQXGqRrypOn]")
+_CORE: Final = re.compile(r"[TMmjWsSUVPIKCYDQXGqRrypOn]")
 
 
 class Found(NamedTuple):

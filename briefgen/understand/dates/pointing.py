@@ -168,13 +168,11 @@ def weekend(context: Context, span: Span) -> Iterator[Draft]:
 
 
 def reference(context: Context, span: Span) -> Iterator[Draft]:
-    """`now`, `recently`, `the future`."""
-    word = span.word("G")
-    if not context.narrative and word in _IDLE:
+    """`now`, `current`, `recently`, `the future`."""
+    word = span.word("G") or span.word("T")
+    value = REFERENCE.get(word, "")
+    if not value or (not context.narrative and word in _IDLE):
         return
-    if not context.narrative and word == "future" and span.letters[0] != "t" and context.before(span.first) not in ("near", "distant", "in"):
-        return
-    value = REFERENCE[word]
     if word != "future":
         # "The now famous song": the article is not the word's.
         span = Span(context.read, span.last - 1, span.last)
