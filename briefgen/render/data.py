@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +41,7 @@ def as_geojson(view: DataView, load: Load) -> bytes:
 
 
 def _dump(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def _plain(row: Datum) -> dict[str, object]:
@@ -103,12 +104,11 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """A line in pieces of at most 75 octets, each but the first led by a space, no character cut in two."""
-    piece, size = "", 0
-    for character in line:
-        octets = len(character.encode("utf-8"))
-        if size + octets > FOLD:
-            yield piece
-            piece, size = " ", 1
-        piece += character
-        size += octets
-    yield piece
+    data, start, room = line.encode("utf-8"), 0, FOLD
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        yield (" " if start else "") + data[start:end].decode("utf-8")
+        start, room = end, FOLD - 1
+    yield (" " if start else "") + data[start:].decode("utf-8")
