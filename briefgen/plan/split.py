@@ -59,7 +59,10 @@ def stretches(desk: Desk, permalink: str, events: tuple[int, ...]) -> list[Stret
 
 
 def links(desk: Desk, cut: list[Stretch], place: int) -> tuple[tuple[tuple[str, tuple[Tag, ...]], ...], tuple[Bars, ...]]:
-    """The links from one stretch to the others: groups of tags (years; the stretches of its year), and the bars of its weeks."""
+    """The links from one stretch to the others: groups of tags (years; the stretches of its year), and the bars of their weeks.
+
+    In a year that is split the bars are those of its stretches, else those of all years.
+    """
     year = cut[place].key[:4]
     by_year: dict[str, list[Stretch]] = {}
     for one in cut:
@@ -69,8 +72,16 @@ def links(desk: Desk, cut: list[Stretch], place: int) -> tuple[tuple[tuple[str, 
     inner = by_year[year]
     if len(inner) > 1:
         groups.append((year, tuple(Tag(_short(desk, one.key), one.permalink, one is cut[place], len(one.events)) for one in inner)))
-    shown = inner if len(inner) > 1 else cut
-    return tuple(groups), tuple(_bars(desk, one, current=one is cut[place]) for one in shown)
+    if len(inner) > 1:
+        return tuple(groups), tuple(_bars(desk, one, current=one is cut[place]) for one in inner)
+    whole = [_year(desk, name, pieces) for name, pieces in by_year.items()]
+    return tuple(groups), tuple(_bars(desk, one, current=one.key == year) for one in whole)
+
+
+def _year(desk: Desk, name: str, pieces: list[Stretch]) -> Stretch:
+    """The stretches of a year as one, at the address of its newest."""
+    events = tuple(index for one in pieces for index in one.events)
+    return Stretch(name, name, pieces[-1].permalink, events, *_bounds(name, [day for index in events if (day := _day(desk, index))]))
 
 
 def _bars(desk: Desk, one: Stretch, *, current: bool) -> Bars:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 72
 LABELS: Final = 20
+# Units from week to week, and of a bar: stretched to whatever width there is.
+STEP: Final = 5
+BAR: Final = 4
 WHOLE: Final = 10_000
 
 
@@ -26,13 +29,14 @@ def draw(stretches: Sequence[Bars], address: Callable[[str], str], title: str) -
     wide = max(1, len(stretches) // 6)
     for place, one in enumerate(stretches):
         x, width = left * each, len(one.weeks) * each
-        bars = "".join(
-            f'<rect class="b" x="{_pc(x + number * each)}" width="{_pc(each * 4 / 5)}" y="{HEIGHT - high}" height="{high}"/>'
-            for number, n in enumerate(one.weeks) if (high := HEIGHT * n // most))
+        heights = [HEIGHT * n // most for n in one.weeks]
+        bars = "".join(f"M{number * STEP} {HEIGHT}v-{high}h{BAR}v{high}" for number, high in enumerate(heights) if high)
         label = "" if place % wide and len(stretches) > 12 else f'<text x="{_pc(x)}" y="{HEIGHT + 15}">{escape(one.label)}</text>'
         current = ' aria-current="true"' if one.current else ""
         made.append(f'<a href="{escape(address(one.permalink))}" aria-label="{escape(one.name)}"{current}>'
-                    f'<rect class="hit" x="{_pc(x)}" width="{_pc(width)}" y="0" height="{HEIGHT + LABELS}" fill="none"/>{bars}{label}</a>')
+                    f'<rect class="hit" x="{_pc(x)}" width="{_pc(width)}" y="0" height="{HEIGHT + LABELS}" fill="none"/>'
+                    f'<svg x="{_pc(x)}" width="{_pc(width)}" height="{HEIGHT}" viewBox="0 0 {len(one.weeks) * STEP} {HEIGHT}"'
+                    f' preserveAspectRatio="none"><path class="b" d="{bars}"/></svg>{label}</a>')
         left += len(one.weeks)
     return (f'<svg class="weeks" height="{HEIGHT + LABELS}" role="group" aria-label="{escape(title)}" fill="#0b5360" font-family="sans-serif"'
             f' font-size="12">{"".join(made)}</svg>')
