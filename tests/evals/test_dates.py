@@ -82,8 +82,8 @@ def measure(texts: list[dict[str, Any]], *, lengths: bool) -> Score:
 def test_the_articles_of_the_repository() -> None:
     score = measure(list(documents()), lengths=True)
     assert score.spans >= 99, score
-    assert score.values >= 99, score
-    assert score.edtf >= 99, score
+    assert score.values >= 98.9, score
+    assert score.edtf >= 98.5, score
 
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason=MISSING)

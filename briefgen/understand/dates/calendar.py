@@ -160,7 +160,8 @@ def edtf(point: Point) -> str:
     if point.year < 0:
         head = f"-{-point.year:04d}"
         if point.grain in ("decade", "century"):
-            low, wide = point.year, 9 if point.grain == "decade" else 99
+            # The 6th century before Christ is 600 to 501, the 470s are 479 to 470.
+            low, wide = (point.year, 9) if point.grain == "decade" else (point.year - 1, 99)
             return f"{_signed(low)}/{_signed(low + wide)}"
     else:
         head = f"{point.year:04d}"

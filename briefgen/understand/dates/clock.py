@@ -9,7 +9,7 @@ from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.draft import NO_DATE, Draft, dated, undated
 from briefgen.understand.dates.spans import Span
-from briefgen.understand.dates.vocabulary import WEEKDAY
+from briefgen.understand.dates.vocabulary import TODAY, WEEKDAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,8 @@ def _its_day(context: Context, span: Span) -> Point | None:
             break
         if read.letters[place] == "W" and read.letters[place - 1] != "Z":
             number = WEEKDAY[read.words[place]]
+    if "X" in span.letters and not context.narrative:
+        return calendar.shift(context.anchor, TODAY[span.word("X")], "D") if context.anchor else None
     base = context.now()
     start = base.first() if base and base.grain == "day" else None
     if number >= 0 and start:
