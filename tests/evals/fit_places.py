@@ -37,7 +37,7 @@ PRIOR_RANK = {
     "size of admin2": 150, "alternate": -150, "within next": 300, "within next town": 150, "country share": 150, "division": 75, "near": 50,
     "division word admin1": 150, "division word admin2": 100, "dwarfed by": -200, "part of admin1": 250, "part of country": 50, "like beside": 100,
     "like a sure one beside": 100, "named otherwise": 150, "hidden": -300, "fame": 100, "outshone": -150, "holds before country": 150,
-    "holds before admin1": 150, "holds before admin2": 100,
+    "holds before admin1": 150, "holds before admin2": 100, "largest, in a list of the world": 200,
 }
 PRIOR_PLACE = {
     "after courtesy": -300, "as a language": -150, "in person": -100, "person elsewhere": -50, "like an acronym": -100, "before thing": -100,

@@ -106,19 +106,19 @@ def at_least(reached: Score, floor: Score) -> None:
 
 
 def test_our_own_articles() -> None:
-    at_least(score(((article, read(article["text"])) for article in documents()), adjectives=False), Score(90, 90, 90, 90, 90))
+    at_least(score(((article, read(article["text"])) for article in documents()), adjectives=False), Score(99, 99, 99, 98, 96))
 
 
 def test_our_own_articles_are_enough_to_measure_by() -> None:
     articles = list(documents())
     assert len(articles) >= 26
-    assert sum(len(article["toponyms"]) for article in articles) >= 250
+    assert sum(len(article["toponyms"]) for article in articles) >= 190
 
 
 @pytest.mark.parametrize(("name", "floor"), [
-    ("trnews", Score(94, 92, 94, 90, 94)),
-    ("geovirus", Score(88, 84, 96, 87, 94)),
-    ("gwn", Score(91, 85, 91, 85, 94)),
+    ("trnews", Score(94.5, 93, 96, 92, 98)),
+    ("geovirus", Score(88.5, 85, 97.5, 88, 96)),
+    ("gwn", Score(91.5, 85.5, 92.5, 85.5, 95)),
 ])
 @pytest.mark.skipif(not CORPORA.exists(), reason=MISSING)
 def test_the_development_corpora(name: str, floor: Score) -> None:
@@ -128,4 +128,4 @@ def test_the_development_corpora(name: str, floor: Score) -> None:
 @pytest.mark.skipif(not CORPORA.exists(), reason=MISSING)
 def test_the_country_that_longer_articles_are_about() -> None:
     articles = [one for one in corpus("cliff") if one["focus"]]
-    assert 100 * sum(read(one["text"]).focus in one["focus"] for one in articles) / len(articles) >= 92
+    assert 100 * sum(read(one["text"]).focus in one["focus"] for one in articles) / len(articles) >= 96

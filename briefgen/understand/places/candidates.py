@@ -57,7 +57,7 @@ def candidates(words: Words, atlas: Atlas) -> list[Candidate]:
         if not capital[place] and not (words.keys[place] in ARTICLES and words.gaps[place + 1] == "-" and place + 1 < count and capital[place + 1]):
             place += 1
             continue
-        one = _short(words, atlas, place, bool(found) and found[-1].last == place) or _longest(words, atlas, place)
+        one = _short(words, atlas, place, found[-1] if found and found[-1].last == place else None) or _longest(words, atlas, place)
         if one is None:
             place += 1
             continue
@@ -67,8 +67,8 @@ def candidates(words: Words, atlas: Atlas) -> list[Candidate]:
     return found
 
 
-def _short(words: Words, atlas: Atlas, place: int, beside: bool) -> Candidate | None:
-    """A form read in its exact case: "U.S.", "UK", "N.C.", and "Calif." or "IL" after a comma; `beside` says that a name ends here."""
+def _short(words: Words, atlas: Atlas, place: int, before: Candidate | None) -> Candidate | None:
+    """A form read in its exact case: "U.S.", "UK", "N.C.", "Calif." after a comma, "IL" after a comma and a town of Illinois (`before`)."""
     text = words.texts[place]
     if len(text) > SHORT:
         return None
@@ -82,7 +82,7 @@ def _short(words: Words, atlas: Atlas, place: int, beside: bool) -> Candidate | 
     pointed, comma = "." in text, words.gaps[place] == ", " and place > 0 and words.capital[place - 1]
     if rule == PRESS and not pointed and not (comma and words.gaps[place + 1].startswith(".")):
         return None
-    if rule == POSTAL and not pointed and not (comma and beside):
+    if rule == POSTAL and not pointed and not (comma and before and any(atlas.admin1[other] == atlas.admin1[row] for other, _ in before.pairs)):
         return None
     if rule == ANYWHERE and not pointed and 0 < place < len(words) - 1 and words.shouted[place + 1] and len(words.texts[place - 1]) > len(text) + 1 \
             and words.shouted[place - 1]:

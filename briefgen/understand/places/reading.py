@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from briefgen.understand.places.finding import Found
 
 # Scores (hundredths of a log-odd) from which a mention is reported, and from which it speaks for the article as a whole.
+# The Kremlin is hardly ever marked as a place by those who mark places, but an editor wants to know that Russia is meant.
 REPORTED: Final = 20
+SEATS: Final = -200
 COUNTED: Final = 100
 # What a mention counts for the focus, in per cent: an adjective says less of where a thing happened than a name, a title more than a line.
 ADJECTIVE, TITLE, FADES, CAPTION = 60, 50, 30, 50
@@ -44,7 +46,8 @@ def read(text: str, *, title: str = "", passages: Sequence[tuple[int, int, Role]
     divisions: dict[str, None] = {}
     adjectives: set[str] = set()
     for one in found.candidates:
-        if one.score < REPORTED:
+        seat = one.how == How.SEAT and gazetteer.kinds[one.row] == Kind.COUNTRY
+        if one.score < (SEATS if seat else REPORTED):
             continue
         mention = _mention(text, one, found, gazetteer)
         mentions.append(mention)
@@ -88,7 +91,7 @@ def _focus(mentions: Sequence[Mention], title: Sequence[str], length: int, capti
     for country in title:
         weights[country] += TITLE * 100
     for mention in mentions:
-        weight = ADJECTIVE if mention.naming is Naming.ADJECTIVE else 100
+        weight = 100 if mention.naming is Naming.NAME else ADJECTIVE
         if any(start <= mention.start < end for start, end in captions):
             weight = weight * CAPTION // 100
         weights[mention.country] += weight * (100 - FADES * mention.start // max(1, length))

@@ -6,7 +6,7 @@ A choice is a sum of points, `weights.RANK`; the points are of the same kind as 
 from __future__ import annotations
 
 from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.gazetteer.places import STEPS, How, Kind
 from briefgen.understand.places import lexicon
@@ -28,8 +28,17 @@ DWARFED, OUTSHONE = 33, 20
 PARTS: Final = frozenset({"part", "parts", "rest", "most", "areas"})
 LISTING: Final = frozenset({"and", "or", "parts", "of", "the", "in"})
 _LARGE: Final = frozenset({Kind.COUNTRY, Kind.ADMIN1})
+_WORLDLY: Final = frozenset({Kind.COUNTRY, Kind.CAPITAL})
 _SMALL: Final = frozenset({Kind.TOWN, Kind.ADMIN2})
 _SIZED: Final = frozenset({Kind.TOWN, Kind.ADMIN2, Kind.CAPITAL})
+
+
+class Listed(NamedTuple):
+    """A list of places: whether it speaks of parts of them, of what kinds those are that mean only one, whether it crosses borders."""
+
+    parts: bool
+    sure: frozenset[int]
+    abroad: bool
 
 
 class Referents:
@@ -59,9 +68,10 @@ class Referents:
             elif one.last + 1 in at and words.keys[one.last] == "in" and words.gaps[one.last] == " ":
                 self.after[one.first] = at[one.last + 1]
 
-    def _lists(self, found: list[Candidate]) -> dict[int, tuple[bool, frozenset[int]]]:
-        """For each name in a list: whether the list speaks of parts of its places, and of what kind those are that mean only one."""
-        lists: dict[int, tuple[bool, frozenset[int]]] = {}
+    def _lists(self, found: list[Candidate]) -> dict[int, Listed]:
+        """For each name in a list, what the list is."""
+        atlas = self.atlas
+        lists: dict[int, Listed] = {}
         run: list[Candidate] = []
         for one, following in zip_longest(found, found[1:]):
             run.append(one)
@@ -69,8 +79,10 @@ class Referents:
                 continue
             if len(run) > 1:
                 part = any(self._part(other) for other in run)
-                sure = frozenset(_ALIKE[self.atlas.kinds[other.pairs[0][0]]] for other in run if len(other.pairs) == 1)
-                lists.update((other.first, (part, sure)) for other in run)
+                sure = frozenset(_ALIKE[atlas.kinds[other.pairs[0][0]]] for other in run if len(other.pairs) == 1)
+                first = [other.pairs[0][0] for other in run]
+                abroad = len({atlas.countries[row] for row in first if atlas.kinds[row] in _WORLDLY}) > 1
+                lists.update((other.first, Listed(part, sure, abroad)) for other in run)
             run = []
         return lists
 
@@ -113,7 +125,7 @@ class Referents:
         if how == How.ALTERNATE:
             found.append(("alternate", 1.0))
         found += self._contained(one, row)
-        found += self._worded(one, kind)
+        found += self._worded(one, row)
         if support is None:
             return found
         share, region, near = support.ask(one.key, row)
@@ -156,22 +168,25 @@ class Referents:
             found.append(("dwarfed by", (one.most - size) / 100))
         return found
 
-    def _worded(self, one: Candidate, kind: int) -> list[tuple[str, float]]:
+    def _worded(self, one: Candidate, row: int) -> list[tuple[str, float]]:
         """What the words around say of the kind of place."""
+        kind = self.atlas.kinds[row]
         words, keys, first, last, found = self.words, self.words.keys, one.first, one.last, []
         before = keys[first - 1] if first else ""
         if (last < len(words) and words.gaps[last] == " " and keys[last] in lexicon.DIVISIONS) or before in lexicon.DIVISIONS:
             found.append((_DIVISION[kind], 1.0))
         elif before in lexicon.AT:
             found.append((_AT[kind], 1.0))
-        parts, sure = self.lists.get(first, (self._part(one), frozenset()))
-        if parts:
+        listed = self.lists.get(first, Listed(self._part(one), frozenset(), False))
+        if listed.parts:
             found.append((_PART[kind], 1.0))
         alike = [other for other in self.beside.get(first, ()) if other.row >= 0 and _ALIKE[self.atlas.kinds[other.row]] == _ALIKE[kind]]
         if alike:
             found.append(("like beside", 1.0))
-        if len(one.pairs) > 1 and _ALIKE[kind] in sure:
+        if len(one.pairs) > 1 and _ALIKE[kind] in listed.sure:
             found.append(("like a sure one beside", 1.0))
+        if listed.abroad and row == one.largest:
+            found.append(("largest, in a list of the world", 1.0))
         return found
 
     def choose(self, one: Candidate, support: Support | None) -> None:
