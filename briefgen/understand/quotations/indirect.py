@@ -25,6 +25,7 @@ _VERB: Final = re.compile(
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[A-Z“‘\"'])|\n+")
 _FEWEST: Final = 3
 _SURE: Final = 55
+_FAR: Final = 700  # characters on either side of the verb
 
 
 def reported(text: str, taken: Sequence[tuple[int, int]]) -> list[Quote]:
@@ -35,7 +36,7 @@ def reported(text: str, taken: Sequence[tuple[int, int]]) -> list[Quote]:
     done = -1
     for match in _VERB.finditer(text):
         at = bisect_right(starts, match.start()) - 1
-        start, end = starts[at], ends[at]
+        start, end = max(starts[at], match.start() - _FAR), min(ends[at], match.end() + _FAR)
         if match.start() < done or _inside(match.start(), taken):
             continue
         found = _according(text, match, start, end) if match[1] == "according to" else _said(text, match, start, end)
@@ -44,12 +45,17 @@ def reported(text: str, taken: Sequence[tuple[int, int]]) -> list[Quote]:
         low, high, speaker = found
         while high > low and (text[high - 1].isspace() or text[high - 1] in ".,;:"):
             high -= 1
-        if text.count(" ", low, high) + 1 < _FEWEST or any(one < high and low < other for one, other in taken):
+        if text.count(" ", low, high) + 1 < _FEWEST or _crosses(low, high, taken):
             continue
         words = text[speaker[0]:speaker[1]]
         made.append(Quote(low, high, ((low, high),), QuoteKind.INDIRECT, Speaker(speaker[0], speaker[1], words), words, "reported", _SURE))
         done = end
     return made
+
+
+def _crosses(low: int, high: int, taken: Sequence[tuple[int, int]]) -> bool:
+    k = bisect_right(taken, (high, -1))
+    return k > 0 and taken[k - 1][1] > low
 
 
 def _inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:

@@ -8,10 +8,11 @@ that goes on is said to.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Quoted(NamedTuple):
@@ -34,13 +35,19 @@ _OPENING: Final = re.compile(r"\s*[“\"„‘'«]")
 _BEFORE: Final = frozenset("\x02([{—–-/“‘'\"„«:;,… ")
 _CLOSERS: Final = ".,!?…—–-;:)"
 _FEWEST: Final = 4  # words from which a quotation that nothing closes is taken to run to the paragraph's end
-_LONGEST: Final = 6000
+_LONGEST: Final = 4000
+_DEEPEST: Final = 3  # quotations within a quotation
 
 
 def quoted(text: str) -> list[Quoted]:
     """The outermost quotations of a text. Linear: each paragraph is read once for either style of marks."""
-    if "``" in text or "''" in text:  # the marks of old wire copy
-        text = text.replace("``", "\x02“").replace("''", "”\x02")
+    if "``" in text or "''" in text:  # the marks of old wire copy: two characters for one mark
+        wired = text.replace("``", "\x02“").replace("''", "”\x02")
+        return [one._replace(start=one.start + (text[one.start] == "'" and wired[one.start] == "\x02")) for one in _all(wired)]
+    return _all(text)
+
+
+def _all(text: str) -> list[Quoted]:
     found: list[Quoted] = []
     start = 0
     while start <= len(text):
@@ -48,13 +55,19 @@ def quoted(text: str) -> list[Quoted]:
         end = len(text) if end < 0 else end
         if end > start:
             doubles = list(_doubles(text, start, end))
-            found += doubles
             if "‘" in text[start:end] or "'" in text[start:end] or "‚" in text[start:end]:
                 singles = list(_singles(text, start, end, doubles))
-                found = [one for one in found if not any(other.start <= one.start < other.end for other in singles)] if singles else found
+                doubles = [one for one in doubles if not _within(one.start, singles)]
                 found += singles
+            found += doubles
         start = end + 1
     return sorted(found)
+
+
+def _within(place: int, spans: Sequence[Quoted]) -> Quoted | None:
+    """The span, of spans in order, that holds a place."""
+    k = bisect_right(spans, place, key=lambda one: one.start) - 1
+    return spans[k] if k >= 0 and place < spans[k].end else None
 
 
 def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
@@ -65,6 +78,9 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
         if opened < 0:
             if mark in _PAIRED:
                 opened, closing = place, _PAIRED[mark]
+            elif mark in _TURNED:
+                if _opens(text, place, start):
+                    opened, closing = place, _TURNED[mark]
             elif _may_open(text, place, start, end, mark):
                 opened, closing = place, '”“"' if mark != "＂" else "＂"
             continue
@@ -115,7 +131,7 @@ def _singles(text: str, start: int, end: int, doubles: list[Quoted]) -> Iterator
     place = start
     while opening := _SINGLE_OPEN.search(text, place, end):
         place = opening.end()
-        inside = next((one for one in doubles if one.start <= opening.start() < one.end), None)
+        inside = _within(opening.start(), doubles)
         if inside is not None:
             place = inside.end
             continue
@@ -136,7 +152,8 @@ def _close(text: str, place: int, end: int, mark: str) -> int:
     One that opens within it closes first; a newspaper that sets single marks inside single marks is rare, but there are some.
     """
     limit = min(end, place + _LONGEST)
-    openers = [match.start() for match in _SINGLE_OPEN.finditer(text, place, limit) if not _CLIPPED.match(text, match.end())]
+    near = min(limit, place + _LONGEST // 4)
+    openers = [match.start() for match in _SINGLE_OPEN.finditer(text, place, near) if not _CLIPPED.match(text, match.end())]
     first, depth, opened = -1, 0, 0
     for match in _SINGLE_CLOSE.finditer(text, place, limit):
         at = match.start()
@@ -145,6 +162,8 @@ def _close(text: str, place: int, end: int, mark: str) -> int:
                 return first
             depth += 1
             opened += 1
+            if depth > _DEEPEST:
+                return -1
         before, after = text[at - 1], text[at + 1:at + 2]
         possessive = before in "sSzxn" and after == " " and text[at + 2:at + 3].isalpha()
         if depth and not possessive:

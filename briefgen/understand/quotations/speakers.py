@@ -25,10 +25,12 @@ _ABBREVIATED: Final = re.compile(
     r"|[A-Z])\.\s*\Z")
 _ACCORDING: Final = re.compile(r"\b(?:according to|in the words of|per|quoting|citing)\s+", re.IGNORECASE)
 _OWNER: Final = re.compile(r"((?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+)[’']s?(?:\s+[\w-]+){0,2}\s+[“‘\"']?\Z")
+_STOP: Final = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.!?;](?=\s|\Z|”)|\n")
 _TRAIL: Final = re.compile(r"[\s,–—-]*")
 _ADVERB: Final = re.compile(r"(?:(?:also|then|later|now|\w+ly)\s+)*")
 _DASHES: Final = (" - ", " – ", " — ", "\n")
 _NEAR: Final = 160
+_FAR: Final = 700  # characters: a sentence that is longer is read from there on
 
 
 class Attribution(NamedTuple):
@@ -71,7 +73,7 @@ def _direct(text: str, plain: str, starts: list[int], found: Sequence[Quoted], i
     following = found[i + 1].start - 1 if i + 1 < len(found) else len(plain)
     line_end = plain.find("\n", closing)
     line_end = len(plain) if line_end < 0 else line_end
-    sentence = starts[bisect_right(starts, opening) - 1]
+    sentence = max(starts[bisect_right(starts, opening) - 1], opening - _FAR)
     head = plain[sentence:opening]
     if made := _introduced(plain, sentence, opening):
         return made
@@ -92,7 +94,8 @@ def _direct(text: str, plain: str, starts: list[int], found: Sequence[Quoted], i
 def _after(plain: str, place: int, end: int, last: str, *, alone: bool, chained: bool) -> Attribution | None:
     """`said X` and `X said` after a quotation, before the sentence ends."""
     begin = _TRAIL.match(plain, place).end()  # type: ignore[union-attr]
-    stop = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.!?;](?=\s|\Z|”)|\n").search(plain, begin, end)
+    end = min(end, begin + _FAR)
+    stop = _STOP.search(plain, begin, end)
     limit = stop.start() if stop else end
     found = subjects.words(plain, begin, min(limit, begin + _NEAR))
     if not found:
@@ -186,7 +189,8 @@ def _noun(found: Sequence[re.Match[str]], n: int) -> bool:
 
 def _clause_after(plain: str, closing: int, end: int) -> Attribution | None:
     """`a “very bad” deal, he said`: the reporting clause closes the sentence."""
-    stop = re.compile(r"(?<![A-Z])[.!?](?=\s|\Z|”)|\n").search(plain, closing, end)
+    end = min(end, closing + _FAR)
+    stop = _STOP.search(plain, closing, end)
     limit = stop.start() if stop else end
     comma = plain.rfind(",", closing, limit)
     if comma < 0 or limit - comma > 90:
@@ -210,7 +214,7 @@ def _carried(plain: str, starts: list[int], found: Sequence[Quoted], made: Seque
     opening = one.start - 1
     line = plain.rfind("\n", 0, opening) + 1
     at = bisect_right(starts, opening) - 1
-    sentence = starts[at]
+    sentence = max(starts[at], opening - _FAR)
     if sentence < opening and plain[sentence:opening].strip(" \x01“‘\"'”’»—–-.,"):  # words of the sentence stand before it
         speaker = subjects.first(plain, sentence, opening)
         return Attribution(speaker, "weak") if speaker else Attribution(None, "none")

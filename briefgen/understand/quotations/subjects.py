@@ -120,10 +120,11 @@ def phrase(text: str, start: int, end: int) -> Span | None:
 
 def _governed(text: str, found: list[re.Match[str]], low: int) -> int:
     """The beginning of `a doctor at the hospital`: a preposition before the phrase, and an article's noun before that, where the clause begins."""
-    if low < 2 or found[low - 1][0].lower() not in ("at", "of", "in", "from", "for", "with") or low > 6:  # noqa: PLR2004
+    if low < 2 or found[low - 1][0].lower() not in ("at", "of", "in", "from", "for", "with") or low > 6:
         return low
     head = text[found[0].start():found[low].start()]
-    return 0 if found[0][0].lower() in DETERMINERS and not any(sign in head for sign in ",;:—–\x01") else low
+    several = found[0][0][:1].isupper() and found[0][0].endswith("s") and low == 2
+    return 0 if (several or found[0][0].lower() in DETERMINERS) and not any(sign in head for sign in ",;:—–\x01") else low
 
 
 def _of(found: list[re.Match[str]], k: int) -> bool:

@@ -51,8 +51,10 @@ SAID: Final = _set(
     "informs teased tease boast joke shout argue accuse")
 # The same in other languages of the trade, for quotations that a newspaper leaves in theirs.
 SAID_ELSEWHERE: Final = _set(
-    "sagte sagten sagt erklärte erklärten betonte schrieb warnte teilte kritisierte dit disait déclare déclarait affirme affirmait expliqué explique dijo dijeron dice afirmó "
-    "aseguró señaló explicó declaró disse disseram diz afirmou declarou explicou detto dice dichiarato sanoi sanoo totesi kertoi sagde siger udtalte sa säger sade sier uttalte "
+    "sagte sagten sagt erklärte erklärten betonte schrieb warnte teilte kritisierte dit disait déclare déclarait affirme affirmait "
+    "expliqué explique dijo dijeron dice afirmó "
+    "aseguró señaló explicó declaró disse disseram diz afirmou declarou explicou detto dice dichiarato sanoi sanoo totesi kertoi sagde "
+    "siger udtalte sa säger sade sier uttalte "
     "mówi powiedział powiedziała stwierdził сказав сказала заявив заявила повідомив сказал сказала заявил заявила сообщил сообщила отметил")
 # The same as participles: their subject is that of the clause they hang on.
 SAYING: Final = _set(
