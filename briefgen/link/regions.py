@@ -5,6 +5,7 @@ A region of `content/regions.yml` with the id of a packaged one overrides the fi
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ import msgspec
 
 from briefgen import gazetteer
 from briefgen.model.codes import note
+from briefgen.model.diagnostic import Span
+from briefgen.model.map import EARTH_KM
 from briefgen.model.site import Rollup, Tree
 from briefgen.schema import nearest
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from briefgen.model.brief import Brief
-    from briefgen.model.diagnostic import Diagnostic, Span
+    from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Event
     from briefgen.model.place import Region
 
@@ -36,7 +39,11 @@ def tree(own: tuple[Region, ...], notes: list[Diagnostic]) -> Tree:
                               "join the two", related=(first,) if first else ()))
             continue
         seen[region.id] = region
-        by_id[region.id] = _over(packaged.get(region.id), region)
+        base = packaged.get(region.id)
+        if base is not None and _elsewhere(region, base):
+            base = None
+        by_id[region.id] = _over(base, region)
+        _check_centre(region, base or packaged.get(region.shape) or packaged.get(region.parent), notes)
     for region in seen.values():
         _check_parent(by_id[region.id], by_id, notes)
     children: dict[str, list[str]] = defaultdict(list)
@@ -47,8 +54,6 @@ def tree(own: tuple[Region, ...], notes: list[Diagnostic]) -> Tree:
 
 
 def _span(region: Region) -> Span:
-    from briefgen.model.diagnostic import Span
-
     return region.span or Span("content/regions.yml")
 
 
@@ -64,6 +69,34 @@ def _over(packaged: Region | None, own: Region) -> Region:
     given["aka"] = tuple(dict.fromkeys((*own.aka, *packaged.aka)))
     given["names"] = own.names + tuple(pair for pair in packaged.names if pair[0] not in dict(own.names))
     return msgspec.structs.replace(packaged, **given)
+
+
+def _elsewhere(own: Region, packaged: Region) -> bool:
+    """Whether a region that shares the id of a packaged one is put in another country: another place, then, not an override."""
+    country = gazetteer.country(own.parent) if own.parent else ""
+    return bool(country) and country != gazetteer.country(packaged.id) and own.parent != packaged.parent
+
+
+def _check_centre(own: Region, known: Region | None, notes: list[Diagnostic]) -> None:
+    """BG740 where a region's own centre lies far outside the packaged region that it is, or that it is said to be part of."""
+    if known is None or not (own.latitude or own.longitude) or not known.radius_km:
+        return
+    apart = kilometres(own.latitude, own.longitude, known.latitude, known.longitude)
+    if apart <= 1.2 * known.radius_km + 25:
+        return
+    latitude, longitude = own.latitude / 1e6, own.longitude / 1e6
+    swapped = abs(longitude) <= 90 and kilometres(own.longitude, own.latitude, known.latitude, known.longitude) <= known.radius_km
+    message = f"{latitude:g},{longitude:g} is {round(apart - known.radius_km, -1):,.0f} km outside {known.id}"
+    middle = f"the middle of {known.id} is  [{known.latitude / 1e6:.1f}, {known.longitude / 1e6:.1f}]"
+    notes.append(note("BG740", _span(own), message + ("; swapped?" if swapped else ""),
+                      f"write  centre: [{longitude:g}, {latitude:g}]" if swapped else middle))
+
+
+def kilometres(latitude: int, longitude: int, other_latitude: int, other_longitude: int) -> float:
+    """The great-circle distance between two places given in microdegrees."""
+    y1, x1, y2, x2 = (math.radians(n / 1e6) for n in (latitude, longitude, other_latitude, other_longitude))
+    half = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _check_parent(region: Region, by_id: dict[str, Region], notes: list[Diagnostic]) -> None:

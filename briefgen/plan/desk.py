@@ -125,10 +125,15 @@ class Desk:
         names = self.listing(tree[i].name for i in subjects)
         contested = self.listing(tree[i].name for i in subjects if tree[i].status == "contested")
         if inset_of:
-            return MapView(scene, say("map-of-inset", name=names, parent=tree[inset_of].name), "", "")
+            return MapView(scene, say("map-of-inset", name=names, parent=tree[inset_of].name), "", "", self.own_names)
         description = say("map-description-contested", names=names, contested=contested) if contested else say("map-description", names=names)
-        caption = say("caption-contested", names=contested) if contested else say("caption-plain")
-        return MapView(scene, say("map-of", names=names), description, caption)
+        caption = say("caption-contested", names=contested) if contested else say("caption-plain" if scene.endswith("/") else "caption-hatched")
+        return MapView(scene, say("map-of", names=names), description, caption, self.own_names)
+
+    @cached_property
+    def own_names(self) -> tuple[tuple[str, str], ...]:
+        """The outlines that this site's own regions stand for, with the names that it gives them."""
+        return tuple((region.shape, region.name) for region in self.site.tree.by_id.values() if region.span is not None and region.shape)
 
     def listing(self, names: Iterable[str]) -> str:
         """`a, b, c`."""

@@ -47,7 +47,7 @@ def pages(site: Site, theme: Mapping[str, str], words: Mapping[str, str]) -> tup
 
     BG350 where two pages want one path (case and composition apart).
     """
-    desk = Desk(site, Words(words))
+    desk = Desk(site, Words(words, site.config.language))
     made = [briefs.home(desk)]
     for family in FAMILIES:
         made += family(desk)
@@ -70,7 +70,7 @@ def pages(site: Site, theme: Mapping[str, str], words: Mapping[str, str]) -> tup
 
 def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], version: str) -> Frame:
     """What is the same on every page. `assets` maps the theme's own names (`site.css`) to their published permalinks."""
-    say = Words(words).say
+    say = Words(words, site.config.language).say
     config = site.config
     links = [("home", "/"), ("timeline", "/timeline/"), ("regions", "/regions/"), ("storylines", "/storylines/"), ("sources", "/sources/"),
              ("archive", "/archive/"), ("search", "/search/")]

@@ -1,42 +1,62 @@
-"""Region pages and their tree. In: the desk. Out: pages, each item once for a region and each of its ancestors."""
+"""Region pages and their tree. In: the desk. Out: pages, each item once for a region and each of its ancestors.
+
+A region with many briefs shows the newest on its page; all of them stand on pages of their own, by year, by month where a year is long.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from briefgen.model import dates
 from briefgen.model.page import Page
 from briefgen.model.parts import Fact, PositionView, Tag, TreeNode
-from briefgen.model.views import RegionsView, RegionView
+from briefgen.model.views import ArchiveView, RegionsView, RegionView
+from briefgen.plan.archives import days
 from briefgen.plan.heavy import heavies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.parts import DateLabel
+    from briefgen.model.parts import Card, DateLabel
     from briefgen.model.place import Region
     from briefgen.model.site import Rollup
     from briefgen.plan.desk import Desk
 
-MOST = 200
+# A region's own page shows so many briefs, and so many that only mention it; what is more than both is listed by year.
+PRIMARY, MENTIONED = 40, 20
+# A year with more briefs than this is listed by month.
+LONG_YEAR = 120
+# The list of regions shows at most so many silhouettes, each being a drawing: those of as many levels of the tree as keep to it.
+FACES = 120
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """The tree of regions, and a page for each that the site names or that contains one."""
     paged = [name for kind, name in desk.site.permalinks if kind == "region"]
     title = desk.words.say("regions")
-    roots = tuple(_node(desk, name, set(paged)) for name in paged if not desk.site.tree.by_id[name].parent)
+    levels = [len(desk.site.tree.line(name)) for name in paged]
+    depth = next((level for level in range(max(levels, default=0), 0, -1) if sum(own <= level for own in levels) <= FACES), 0)
+    roots = tuple(_node(desk, name, set(paged), depth) for name in paged if not desk.site.tree.by_id[name].parent)
     view = RegionsView(desk.head(title, "", "/regions/", "regions"), title, roots, None)
     yield Page("regions/index.html", "/regions/", "regions.html", view, heavies(view))
     for name in paged:
-        yield _page(desk, desk.site.tree.by_id[name])
+        region = desk.site.tree.by_id[name]
+        parts = _parts(desk, region)
+        yield _page(desk, region, tuple(tag for tag, _ in reversed(parts)))
+        for place in range(len(parts)):
+            yield _part(desk, region, parts, place)
 
 
-def _node(desk: Desk, name: str, paged: set[str]) -> TreeNode:
+def _node(desk: Desk, name: str, paged: set[str], faces: int) -> TreeNode:
+    """A region with those that it contains; `faces` levels of them are drawn as silhouettes."""
     children = (child for child in desk.site.tree.children.get(name, ()) if child in paged)
-    return TreeNode(desk.region_link(name), tuple(_node(desk, child, paged) for child in children))
+    link = desk.region_link(name)
+    return TreeNode(link if faces else msgspec.structs.replace(link, shape=""), tuple(_node(desk, child, paged, max(0, faces - 1)) for child in children))
 
 
-def _page(desk: Desk, region: Region) -> Page:
+def _page(desk: Desk, region: Region, parts: tuple[Tag, ...]) -> Page:
     site, say = desk.site, desk.words.say
     permalink = desk.permalink("region", region.id)
     roll: Rollup | None = site.rollups.get(region.id)
@@ -62,8 +82,9 @@ def _page(desk: Desk, region: Region) -> Page:
         note=region.note,
         children=tuple(desk.region_link(child) for child in site.tree.children.get(region.id, ()) if desk.permalink("region", child)),
         neighbours=tuple(desk.region_link(other) for other in site.neighbours.get(region.id, ())),
-        briefs=tuple(desk.cards[index] for index in reversed(roll.primary if roll else ()))[:MOST],
-        mentioned=tuple(desk.cards[index] for index in reversed(roll.mentioned if roll else ()))[:MOST],
+        briefs=tuple(desk.cards[index] for index in reversed(roll.primary[-PRIMARY:] if roll else ())),
+        mentioned=tuple(desk.cards[index] for index in reversed(roll.mentioned[-MENTIONED:] if roll else ())),
+        parts=parts,
         rows=rows,
         storylines=tuple(desk.storyline_card(s) for s in site.storylines if s.id in stories or region.id in s.regions),
         trend=_trend(desk, region.id, roll),
@@ -71,6 +92,44 @@ def _page(desk: Desk, region: Region) -> Page:
         timeline=permalink + "timeline/" if roll and roll.events else "",
     )
     return Page(permalink.lstrip("/") + "index.html", permalink, "region.html", view, heavies(view), region.span.path if region.span else "")
+
+
+def _parts(desk: Desk, region: Region) -> list[tuple[Tag, tuple[Card, ...]]]:
+    """The stretches of time, oldest first, that a region's briefs are listed by; none where its own page has them all."""
+    roll = desk.site.rollups.get(region.id)
+    if roll is None or (len(roll.primary) <= PRIMARY and len(roll.mentioned) <= MENTIONED):
+        return []
+    own = desk.permalink("region", region.id)
+    by_year: dict[str, list[Card]] = {}
+    for index in sorted((*roll.primary, *roll.mentioned)):
+        by_year.setdefault(desk.cards[index].day[:4], []).append(desk.cards[index])
+    found = []
+    for year, cards in by_year.items():
+        groups = {year: cards}
+        if len(cards) > LONG_YEAR:
+            groups = {}
+            for card in cards:
+                groups.setdefault(card.day[:7], []).append(card)
+        for part, inside in groups.items():
+            label = part if part == year else dates.month_words(part, desk.locale)
+            found.append((Tag(label, own + part.replace("-", "/") + "/", count=len(inside)), tuple(inside)))
+    return found
+
+
+def _part(desk: Desk, region: Region, parts: list[tuple[Tag, tuple[Card, ...]]], place: int) -> Page:
+    """What stands under a region in one stretch of time, newest first."""
+    tag, cards = parts[place]
+    title = f"{region.name}, {tag.label}"
+    line = desk.site.tree.line(region.id)
+    view = ArchiveView(
+        head=desk.head(title, "", tag.permalink, "regions"),
+        crumbs=desk.crumbs((desk.words.say("regions"), "/regions/"),
+                           *((desk.site.tree.by_id[step].name, desk.permalink("region", step)) for step in line), (tag.label, "")),
+        title=title, standfirst=desk.words.count("brief", len(cards)), months=(), days=days(desk, cards, len(cards)),
+        years=tuple(msgspec.structs.replace(one, current=one is tag) for one, _ in reversed(parts)), rows=(),
+        earlier=parts[place - 1][0] if place else None, later=parts[place + 1][0] if place + 1 < len(parts) else None,
+    )
+    return Page(tag.permalink.lstrip("/") + "index.html", tag.permalink, "archive.html", view, heavies(view), "")
 
 
 def _facts(desk: Desk, region: Region) -> tuple[Fact, ...]:

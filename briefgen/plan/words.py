@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from briefgen.model.locales import plural
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,6 +28,8 @@ ENGLISH: Final = MappingProxyType({
                   "areas. No front line is drawn.",
     "by-us": "this desk",
     "caption-plain": "Boundaries: Natural Earth. Whole regions are tinted; no front line is drawn.",
+    "boundaries-policy": "Boundaries: Natural Earth, public domain. {policy} Hatching marks contested areas. No front line is drawn.",
+    "caption-hatched": "Hatched: contested. Whole regions are tinted; no front line is drawn. Boundaries: Natural Earth.",
     "caption-contested": "Hatched: {names}, contested. Whole regions are tinted; no front line is drawn. Boundaries: Natural Earth.",
     "change-changed": "Changed",
     "change-gone": "No longer reported",
@@ -198,8 +202,9 @@ ENGLISH: Final = MappingProxyType({
 class Words:
     """The catalogue of one site. A missing key is a bug, not a blank."""
 
-    def __init__(self, theme: Mapping[str, str]) -> None:
-        self._words = {**ENGLISH, **{key: value for key, value in theme.items() if key in ENGLISH}}
+    def __init__(self, theme: Mapping[str, str], language: str) -> None:
+        self._words = {**ENGLISH, **theme}
+        self._language = language
 
     def say(self, key: str, **values: object) -> str:
         """The text under `key`, its `{names}` filled."""
@@ -207,8 +212,9 @@ class Words:
         return text.format(**values) if values else text
 
     def count(self, key: str, n: int) -> str:
-        """`1 brief`, `2 briefs`: the singular where n is 1, the plural otherwise."""
-        return self._words[f"{key}-one" if n == 1 else f"{key}-many"].format(n=f"{n:,}")
+        """`1 brief`, `2 briefs`, in the plural form that the language asks for; `-many` where the theme has no word for that form."""
+        form = self._words.get(f"{key}-{plural(self._language, n)}") or self._words[f"{key}-many"]
+        return form.format(n=f"{n:,}")
 
     def name(self, key: str, fallback: str) -> str:
         """The text under `key`, or `fallback` where the catalogue has none."""

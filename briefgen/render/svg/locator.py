@@ -5,20 +5,22 @@ Shapes carry the light theme's colours as attributes, so that feeds, mail and PD
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import escape
 
 from briefgen.model.map import EARTH_KM, Scene, unpacked
 from briefgen.model.record import decode
+from briefgen.render.svg import locator_style as style
 from briefgen.render.svg import paths
-from briefgen.render.svg.labels import Placed, Sheet, Style, beside, crosses, width, within
+from briefgen.render.svg.labels import Sheet, beside, crosses, width, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.map import Area, Mark
     from briefgen.model.parts import MapView
+    from briefgen.render.svg.labels import Placed, Style
     from briefgen.render.svg.paths import Spot
 
 # A map is drawn coarser until it is no larger than this (characters of SVG).
@@ -26,50 +28,46 @@ MOST: Final = 20_000
 WORDS: Final = 3_200  # Of these, what names, title and description take.
 FINEST: Final = 0.8
 COARSEST: Final = 80
+# A map that has to be drawn coarser than this (square pixels) goes without rivers, and without lakes.
+NO_RIVERS: Final = 6
+NO_LAKES: Final = 20
 # Below this many pixels across, a named region is ringed.
 SPECK: Final = 13
 # Two towns with names are at least so many pixels apart.
 APART: Final = 22
+# Below so many square pixels of land in all, islets are drawn as squares that are seen.
+FAINT: Final = 400
+# So few islets are named beside themselves.
+FEW: Final = 12
 TOWNS: Final = {"home": 7, "close": 8}
 
-SEA, NEAR = 'class="m-sea" fill="#e2ebee"', 'class="m-ctx" fill="#f1f2ee"'
-HOME, EDGE = 'class="m-home" fill="#fff"', 'class="m-edge" fill="none" stroke="#39444a" stroke-width="2"'
-NAMED = 'class="m-hi" fill="#0b5360"'
-MESH = 'class="m-mesh" fill="none" stroke="#c4cbcb" stroke-width="1.6"'
-BORDER = 'class="m-bord" fill="none" stroke="#aab2b2" stroke-width="1.6" stroke-dasharray="6 4"'
-RIVER = 'class="m-riv" fill="none" stroke="#9dbac4" stroke-width="2.6"'
-RING = 'class="m-ring" fill="none" stroke="#0b5360" stroke-width="2"'
-
-ON_NAMED = Style("m-lh", 12.5, 'font-size="12.5" font-weight="600" fill="#fff"')
-TITLE = Style("m-lh b", 14, 'font-size="14" font-weight="600" fill="#fff"', capitals=True, spacing=0.09, phone=22)
-ON_HATCH = Style("m-lc", 12.5, 'font-size="12.5" font-weight="600" fill="#14191d"')
-HATCH_TITLE = Style("m-lc b", 14, 'font-size="14" font-weight="600" fill="#14191d"', capitals=True, spacing=0.09, phone=22)
-PART = Style("m-ln", 12.5, 'font-size="12.5" fill="#434b51"')
-COUNTRY = Style("m-ctry", 11, 'font-size="11" fill="#5f686e"', capitals=True, spacing=0.14, phone=0)
-SMALL_COUNTRY = Style("m-ctry s", 8.5, 'font-size="8.5" fill="#5f686e"', capitals=True, spacing=0.08, phone=0)
-WATER = Style("m-sl", 14, 'font-size="14" font-style="italic" fill="#5f686e"')
-SMALL_WATER = Style("m-sl s", 11, 'font-size="11" font-style="italic" fill="#5f686e"', phone=0)
-TOWN, TOWN_ON_NAMED = Style("m-city", 12.5, 'font-size="12.5"'), Style("m-ch", 12.5, 'font-size="12.5" fill="#fff"')
-
-
-def draw(scene: bytes, view: MapView, name: str) -> str:
-    """The map of an encoded `Scene`, at most 20,000 characters where its outlines can be drawn coarser. `name` keeps ids apart."""
+def draw(scene: bytes, view: MapView, name: str, most: int = MOST) -> str:
+    """The map of an encoded `Scene`, at most `most` characters where its outlines can be drawn coarser. `name` keeps ids apart."""
     geometry = decode(scene, Scene)
-    arcs = [geometry.view.project(unpacked(arc)) for arc in geometry.arcs]
+    project = geometry.view.project
+    arcs, lakes, rivers = ([project(unpacked(run)) for run in runs] for runs in (geometry.arcs, geometry.lakes, geometry.rivers))
     tolerance = FINEST
     while True:
-        drawing = Drawing(geometry, arcs, tolerance, view, name)
+        drawing = Drawing(geometry, Lines(arcs, lakes, rivers), tolerance, view, name)
         body = drawing.body()
-        if len(body) <= MOST - WORDS or tolerance > COARSEST:
+        if len(body) <= most - WORDS or tolerance > COARSEST:
             return drawing.svg(body)
-        arcs = drawing.arcs  # What was left out at this tolerance is left out at the next too.
-        tolerance *= max(1.3, (len(body) / (MOST - WORDS)) ** 1.6)
+        arcs, lakes, rivers = drawing.arcs, drawing.lakes, drawing.rivers  # What was left out at this tolerance is left out at the next too.
+        tolerance *= max(1.3, (len(body) / (most - WORDS)) ** 1.6)
+
+
+class Lines(NamedTuple):
+    """A scene's lines in pixels."""
+
+    arcs: list[list[Spot]]
+    lakes: list[list[Spot]]
+    rivers: list[list[Spot]]
 
 
 class Drawing:
     """One attempt at a map, at a tolerance in square pixels."""
 
-    def __init__(self, scene: Scene, flat: list[list[Spot]], tolerance: float, words: MapView, name: str) -> None:
+    def __init__(self, scene: Scene, flat: Lines, tolerance: float, words: MapView, name: str) -> None:
         self.scene, self.words, self.name, self.tolerance = scene, words, name, tolerance
         self.wide, self.high = scene.view.width, scene.view.height
         users: dict[int, set[tuple[str, str]]] = {}
@@ -79,7 +77,9 @@ class Drawing:
                     users.setdefault(arc if arc >= 0 else ~arc, set()).add((area.role, area.id))
         self.users = users
         near = {arc for arc, by in users.items() if all(role == "near" for role, _ in by)}
-        self.arcs = [paths.simplified(arc, tolerance * (3 if i in near else 1)) for i, arc in enumerate(flat)]
+        self.arcs = [paths.simplified(arc, tolerance * (3 if i in near else 1)) for i, arc in enumerate(flat.arcs)]
+        self.lakes = [] if tolerance > NO_LAKES else [paths.simplified(lake, max(1.5, tolerance)) for lake in flat.lakes]
+        self.rivers = [] if tolerance > NO_RIVERS else [paths.simplified(line, max(2.0, 1.5 * tolerance)) for line in flat.rivers]
         self.sheet = Sheet(self.wide, self.high)
         self.own_names = dict(words.names)
         self.named = {area.id for area in scene.subjects}
@@ -95,14 +95,13 @@ class Drawing:
         return found[:-1] if len(found) > 1 and found[0] == found[-1] else found
 
     def rings(self, areas: Iterable[Area], least: float) -> Iterator[list[Spot]]:
-        """The rings of areas in the picture that are no smaller than `least` square pixels; all of them where that leaves nothing."""
+        """The rings of areas in the picture that are no smaller than `least` square pixels; of an ocean state, the others as squares."""
         for area in areas:
             cut = [ring for numbers in area.rings if (ring := paths.clipped(self.ring(numbers), self.wide, self.high))]
             sized = [ring for ring in cut if len(ring) > 2 and paths.area(ring) >= least]
-            if sized or area.role == "near":
-                yield from sized
-            else:
-                yield from (_speck(ring) for ring in cut)
+            yield from sized
+            if area.role != "near" and sum(paths.area(ring) for ring in sized) < FAINT:
+                yield from (_speck(ring) for ring in cut if paths.area(ring) < least)
 
     def shape(self, areas: Iterable[Area], least: float) -> str:
         return "".join(paths.data(ring, close=True) for ring in self.rings(areas, least))
@@ -123,16 +122,9 @@ class Drawing:
 
     def water(self) -> tuple[str, str]:
         """Lakes as areas, rivers as lines."""
-        view = self.scene.view
-        lakes = []
-        for lake in self.scene.lakes:
-            ring = paths.clipped(paths.simplified(view.project(unpacked(lake)), max(1.5, self.tolerance)), self.wide, self.high)
-            if len(ring) > 2 and paths.area(ring) >= 8 + self.tolerance * 2:
-                lakes.append(paths.data(ring, close=True))
-        rivers = [paths.data(piece, close=False) for line in self.scene.rivers
-                  for piece in paths.pieces(paths.simplified(view.project(unpacked(line)), max(2.0, 1.5 * self.tolerance)), self.wide, self.high)
-                  if self.tolerance < 12]
-        return "".join(lakes), "".join(rivers)
+        lakes = [ring for lake in self.lakes if len(ring := paths.clipped(lake, self.wide, self.high)) > 2]
+        rivers = (paths.data(piece, close=False) for line in self.rivers for piece in paths.pieces(line, self.wide, self.high))
+        return "".join(paths.data(ring, close=True) for ring in lakes if paths.area(ring) >= 8 + self.tolerance * 2), "".join(rivers)
 
     # -- the picture ---------------------------------------------------------------------------------------------------
 
@@ -148,12 +140,12 @@ class Drawing:
         hatched = [] if inset else [
             (kind, path) for kind, mine in (("h", True), ("k", False))
             if (path := self.shape((area for area in scene.contested if (area.id in self.named) is mine), 2))]
-        defs = "".join(_hatching(f"{name}-{kind}", kind == "h") for kind, _ in hatched)
-        sea = "" if inset else f'<rect {SEA} width="{self.wide}" height="{self.high}"/>'
+        defs = "".join(style.hatching(f"{name}-{kind}", dense=kind == "h") for kind, _ in hatched)
+        sea = "" if inset else f'<rect {style.SEA} width="{self.wide}" height="{self.high}"/>'
         shapes = (
-            _path(NEAR, near), _path(BORDER, others), f'<use href="#{name}-o" {HOME}/>', _path(NAMED, named),
+            _path(style.NEAR, near), _path(style.BORDER, others), f'<use href="#{name}-o" {style.HOME}/>', _path(style.NAMED, named),
             *(f'<path fill="url(#{name}-{kind})" d="{path}"/>' for kind, path in hatched),
-            _path(RIVER, rivers), _path(SEA, lakes), _path(MESH, parts), f'<use href="#{name}-o" {EDGE}/>',
+            _path(style.RIVER, rivers), _path(style.SEA, lakes), _path(style.MESH, parts), f'<use href="#{name}-o" {style.EDGE}/>',
         )
         outline = self.shape(scene.outlines, least)
         return f'<defs>{defs}<path id="{name}-o" d="{outline}"/></defs>{sea}<g transform="scale(.5)">{"".join(shapes)}</g>{self.specks()}'
@@ -174,7 +166,7 @@ class Drawing:
         for area in self.scene.subjects:
             spot = self.speck(area)
             if spot:
-                found.append(f'<circle {RING} cx="{spot[0]:.0f}" cy="{spot[1]:.0f}" r="{9 if self.scene.kind != "inset" else 6}"/>')
+                found.append(f'<circle {style.RING} cx="{spot[0]:.0f}" cy="{spot[1]:.0f}" r="{9 if self.scene.kind != "inset" else 6}"/>')
         return "".join(found)
 
     def speck(self, area: Area) -> Spot | None:
@@ -198,43 +190,45 @@ class Drawing:
         for area in scene.subjects:
             hatched = area.id not in self.solid
             single = close and len(scene.subjects) == 1
-            style = (HATCH_TITLE if single else ON_HATCH) if hatched else (TITLE if single else ON_NAMED)
-            placed.append(self.inside(area, style, whole=single, outside=ON_HATCH))
+            look = (style.HATCH_TITLE if single else style.ON_HATCH) if hatched else (style.TITLE if single else style.ON_NAMED)
+            placed.append(self.inside(area, look, whole=single, outside=style.ON_HATCH))
         dots: list[Spot] = []
         marks: list[str] = []
         self.towns(placed, dots, marks, over, [mark for mark in scene.marks if mark.kind == "capital"])
         if len(scene.outlines) > 1:
-            placed += [self.inside(area, ON_HATCH, clear_of=over) for area in scene.outlines]
-        placed += [self.inside(area, ON_HATCH) for area in scene.contested if area.id not in self.named]
+            placed += [self.inside(area, style.ON_HATCH, clear_of=over) for area in scene.outlines]
+        placed += [self.inside(area, style.ON_HATCH) for area in scene.contested if area.id not in self.named]
         shown = {area.id for area in scene.contested} | self.named | homes
         if close or not scene.subjects:
-            placed += [self.inside(area, PART, clear_of=over) for area in scene.areas if area.role == "home" and area.id not in shown]
+            parts = [area for area in scene.areas if area.role == "home" and area.id not in shown]
+            islets = {area.id for area in parts if len(parts) < FEW and self.speck(area)}
+            placed += [self.inside(area, style.PART, clear_of=over, outside=style.PART if area.id in islets else None) for area in parts]
         waters = [mark for mark in scene.marks if mark.kind == "water"]
-        placed += [self.sheet.put(mark.name, [(*self.at(mark), "middle")], WATER) for mark in waters if mark.size == 1]
-        placed += [self.inside(area, COUNTRY, clear_of=over) or self.inside(area, SMALL_COUNTRY, clear_of=over)
+        placed += [self.sheet.put(mark.name, [(*self.at(mark), "middle")], style.WATER) for mark in waters if mark.size == 1]
+        placed += [self.inside(area, style.COUNTRY, clear_of=over) or self.inside(area, style.SMALL_COUNTRY, clear_of=over)
                    for area in scene.areas if area.role == "near"]
         if close or scene.subjects:
             self.towns(placed, dots, marks, over, [mark for mark in scene.marks if mark.kind == "town" and (close or not mark.home)])
-        placed += [self.sheet.put(mark.name, [(*self.at(mark), "middle")], SMALL_WATER) for mark in waters if mark.size > 1]
-        return f'<g aria-hidden="true">{"".join(_text(one) for one in placed if one)}{"".join(marks)}{bar}</g>'
+        placed += [self.sheet.put(mark.name, [(*self.at(mark), "middle")], style.SMALL_WATER) for mark in waters if mark.size > 1]
+        return f'<g aria-hidden="true">{"".join(style.text(one) for one in placed if one)}{"".join(marks)}{bar}</g>'
 
     def at(self, mark: Mark) -> Spot:
         (spot,) = self.scene.view.project([(mark.x, mark.y)])
         return spot
 
-    def inside(self, area: Area, style: Style, *, whole: bool = False, outside: Style | None = None,
+    def inside(self, area: Area, look: Style, *, whole: bool = False, outside: Style | None = None,
                clear_of: Sequence[Sequence[Spot]] = ()) -> Placed | None:
         """A name in its area, but not over `clear_of`; where it does not fit, beside it if `outside` says how it looks there."""
         text = self.own_names.get(area.id) or (area.name if whole else area.label)
         rings = [ring for numbers in area.rings if len(ring := paths.clipped(self.ring(numbers), self.wide, self.high, 0)) > 2]
-        need = width(text.upper() if style.capitals else text, style.size, style.spacing)
+        need = width(text.upper() if look.capitals else text, look.size, look.spacing)
         speck = self.speck(area)
         if rings and not speck:
-            spots = within(rings, self.wide, self.high, style.size)
+            spots = within(rings, self.wide, self.high, look.size)
             fitting = [(x, y, "middle") for x, y, room in spots if room >= need + 4][:12] or [
                 (x, y, "middle") for x, y, room in spots[:3] if outside and room >= need * 0.55]
-            found = self.sheet.put(text, [spot for spot in fitting if not any(crosses(clear_of, (spot[0] + dx * need / 2, spot[1] - 4))
-                                                                              for dx in (-1, -0.5, 0, 0.5, 1))], style)
+            clear = [spot for spot in fitting if not any(crosses(clear_of, (spot[0] + n * need / 4, spot[1] - 4)) for n in (-2, -1, 0, 1, 2))]
+            found = self.sheet.put(text, clear, look)
             if found:
                 return found
         if outside is None or not rings:
@@ -245,21 +239,23 @@ class Drawing:
         down = max((y1 - y0) / 2, 10 if speck else 0) + 4
         if speck:
             self.sheet.block((x - 9, y - 9, x + 9, y + 9))
-        return self.sheet.put(text, [(x + gap, y + 4, "start"), (x - gap, y + 4, "end"), (x, y - down, "middle"), (x, y + down + 10, "middle")], outside)
+        around = [(x + gap, y + 4, "start"), (x - gap, y + 4, "end"), (x, y - down, "middle"), (x, y + down + 10, "middle")]
+        return self.sheet.put(text, around, outside)
 
-    def towns(self, placed: list[Placed | None], dots: list[Spot], marks: list[str], over: list[list[Spot]], towns: list[Mark]) -> None:  # noqa: PLR0913
+    def towns(self, placed: list[Placed | None], dots: list[Spot], marks: list[str], over: list[list[Spot]], towns: list[Mark]) -> None:
         """Dots with their names: those of whose name there is room for, none beside another."""
         solid = bool(self.solid)
         left = TOWNS[self.scene.kind]
         for mark in towns:
             x, y = self.at(mark)
             on = mark.home and solid
+            free = mark.home or not over
             dot = (x - 4, y - 4, x + 4, y + 4)
             if not left or not self.sheet.free(dot, phone=False) or any(abs(x - a) + abs(y - b) < APART for a, b in dots):
                 continue
-            long = width(mark.name, TOWN.size)
-            spots = [spot for spot in beside(x, y, 7) if on or not any(crosses(over, (at, spot[1] - 4)) for at in _along(spot[0], long, spot[2]))]
-            found = self.sheet.put(mark.name, spots, TOWN_ON_NAMED if on else TOWN)
+            long = width(mark.name, style.TOWN.size)
+            spots = [spot for spot in beside(x, y, 7) if free or not any(crosses(over, (at, spot[1] - 4)) for at in _along(spot[0], long, spot[2]))]
+            found = self.sheet.put(mark.name, spots, style.TOWN_ON_NAMED if on else style.TOWN)
             if found:
                 left -= 1
                 placed.append(found)
@@ -267,7 +263,7 @@ class Drawing:
                 self.sheet.taken[0].append(dot)
                 if not found.wide_only:
                     self.sheet.taken[1].append(dot)
-                marks.append(_dot(x, y, capital=mark.kind == "capital", on=on, wide_only=found.wide_only))
+                marks.append(style.dot(x, y, capital=mark.kind == "capital", on=on, wide_only=found.wide_only))
 
     def bar(self) -> str:
         """The scale bar: a round number of kilometres, 60 to 150 pixels long."""
@@ -298,22 +294,3 @@ def _speck(ring: list[Spot]) -> list[Spot]:
     x0, y0, x1, y1 = paths.bounds(ring)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     return [(x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1)]
-
-
-def _hatching(name: str, dense: bool) -> str:
-    return (f'<pattern id="{name}" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            f'<rect width="10" height="10" class="m-hb" fill="#fff"/><path d="M0 0v10" class="m-hl" stroke="#0b5360" stroke-width="{6 if dense else 3}"/></pattern>')
-
-
-def _text(one: Placed) -> str:
-    classes = one.style.classes + (" w" if one.wide_only and one.style.phone else "")
-    anchor = f' text-anchor="{one.anchor}"' if one.anchor != "start" else ""
-    return f'<text x="{one.x:.0f}" y="{one.y:.0f}" class="{classes}" {one.style.attributes}{anchor}>{escape(one.text)}</text>'
-
-
-def _dot(x: float, y: float, *, capital: bool, on: bool, wide_only: bool) -> str:
-    classes = ("m-dh" if on else "m-dot") + (" w" if wide_only else "")
-    fill = "#fff" if on else "#14191d"
-    if capital:
-        return f'<rect x="{x - 3:.0f}" y="{y - 3:.0f}" width="6" height="6" class="{classes}" fill="{fill}"/>'
-    return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="2.4" class="{classes}" fill="{fill}"/>'

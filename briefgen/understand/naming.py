@@ -1,0 +1,63 @@
+"""House style in names of places, in our own prose. In: a text as written and as read. Out: BG720 for names left behind.
+
+Quotations keep the words of who spoke: what stands between quotation marks, in a blockquote or in code is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefgen.gazetteer.house import house_names
+from briefgen.model.codes import note
+from briefgen.model.diagnostic import Span
+from briefgen.model.evidence import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.diagnostic import Diagnostic
+    from briefgen.schema import Fields
+    from briefgen.understand.markdown import TextReading
+
+# Kinds of blocks that are not our own words.
+OTHERS: Final = (BlockKind.QUOTE, BlockKind.CODE, BlockKind.CORRECTION)
+QUOTED: Final = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"\n]*\"|(?<!\w)‘[^’]*(?:’(?=\w)[^’]*)*’(?!\w)")
+
+
+def old_names_of(fields: Fields, language: str) -> Iterator[Diagnostic]:
+    """BG720 for the title and the summary of an English text."""
+    for key in ("title", "summary"):
+        written = QUOTED.sub(" ", fields.text(key)) if language.lower().startswith("en") else ""
+        for old, new in house_names().items():
+            if old in written and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", written):
+                yield note("BG720", fields.span(key), f"house style: {new}, not {old}", f"write {new}; in a quotation the word stays")
+
+
+def old_names(reading: TextReading, text: str, path: str, first: int, language: str) -> Iterator[Diagnostic]:
+    """BG720 for each block of an English text that uses a name left behind, once a name; `first` is the line that `text` begins on."""
+    if not language.lower().startswith("en"):
+        return
+    names = {old: new for old, new in house_names().items() if old in text}
+    if not names:
+        return
+    lines = text.splitlines()
+    for block, span in zip(reading.body.blocks, reading.block_spans, strict=False):
+        if block.kind in OTHERS:
+            continue
+        own = QUOTED.sub(" ", block.plain)
+        for old, new in names.items():
+            if re.search(rf"(?<!\w){re.escape(old)}(?!\w)", own):
+                place = _place(old, lines, span, path, first)
+                yield note("BG720", place, f"house style: {new}, not {old}", f"write {new}; in a quotation the word stays")
+
+
+def _place(name: str, lines: list[str], span: Span, path: str, first: int) -> Span:
+    """Where a name stands in the block that begins at `span`: its first place there outside quotation marks."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for number in range(max(0, span.line - first), len(lines)):
+        bare = QUOTED.sub(lambda quoted: " " * len(quoted[0]), lines[number])
+        found = word.search(bare)
+        if found:
+            return Span(path, first + number, found.start() + 1, first + number, found.end() + 1)
+    return span
