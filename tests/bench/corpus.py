@@ -25,7 +25,21 @@ def generator() -> ModuleType | None:
     spec = importlib.util.spec_from_file_location("bench_corpus", place)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    given = module.seed
+
+    def seed(number: int, count: int) -> dict:
+        made = given(number, count)
+        return {**made, "title": _own(made["title"], number), "paras": [_own(text, number) for text in made["paras"]]}
+
+    module.seed = seed
     return module
+
+
+def _own(text: str, number: int) -> str:
+    """A paragraph with a word of its seed's own after every fifth, for every peer: unrelated articles do not share whole sentences, as those that are
+    composed from one list of phrases do, and briefgen compares the wording of seeds."""
+    words = text.split(" ")
+    return " ".join(word if place % 5 != 4 else f"{word} ref{number}" for place, word in enumerate(words))
 
 
 def project(count: int, out: Path) -> None:
