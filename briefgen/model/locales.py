@@ -1,4 +1,4 @@
-"""Names of months, weekdays and seasons, and patterns for dates, in a few languages. In: nothing. Out: `LOCALES`."""
+"""Names of months, weekdays and seasons, and patterns for dates, in a few languages. In: nothing. Out: `LOCALES`, `plural`."""
 
 from __future__ import annotations
 
@@ -85,3 +85,14 @@ LOCALES: Final = MappingProxyType({
         "{s} {y} року", ("весни", "літа", "осені", "зими"),
     ),
 })
+
+
+def plural(language: str, n: int) -> str:
+    """The plural category of a whole number (after CLDR): `one`, `few` or `many`; languages without a rule here have English's two."""
+    name = language.split("-", maxsplit=1)[0].lower()
+    if name in ("uk", "ru", "be"):
+        tens, ones = n % 100, n % 10
+        return "one" if ones == 1 and tens != 11 else "few" if 2 <= ones <= 4 and not 12 <= tens <= 14 else "many"
+    if name == "fr":
+        return "one" if n < 2 else "many"
+    return "one" if n == 1 else "many"
