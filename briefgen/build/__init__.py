@@ -20,7 +20,8 @@ from briefgen.model.diagnostic import Diagnostic, Severity, Stop
 from briefgen.read.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
     from datetime import datetime
     from pathlib import Path
 
@@ -114,6 +115,15 @@ class Project:
         timings: dict[str, float] = {}
         return self._steady(lambda: self._snapshot(self._tree(timings, self.stamps), request, timings))
 
+    def edited(self, paths: Iterable[str]) -> Snapshot | None:
+        """The last snapshot with nothing but `paths` looked at anew, by the short way; None where the whole way must be gone."""
+        from briefgen.build import live  # noqa: PLC0415
+
+        found = live.edited(self, self.last, sorted(set(paths))) if self.last is not None else None
+        if found is not None:
+            self.last = found
+        return found
+
     def publish(self, request: Request, output: DiskOutput, done: Done = lambda *_: None, *, explain: bool = False) -> Built:
         """Brings `output` up to date. `done` is told of what step how much more of how much is finished.
 
@@ -163,6 +173,29 @@ class Project:
         return work()
 
 
+@contextmanager
+def opened(
+    root: Path, packaged: dict[str, Path], say: Callable[[str], None], *, writes: bool = True, jobs: int = 0, executor: Executor | None = None,
+    workers: int = 0,
+) -> Iterator[Project]:
+    """The project at `root` with its store open; where `writes` is false, nothing on disk changes. `packaged` are the themes that come with briefgen.
+
+    `executor` has `workers` processes elsewhere; without it, up to `jobs` are started here when they are worth it (0: one for each core).
+    """
+    from briefgen.engine.pool import Pool  # noqa: PLC0415
+    from briefgen.engine.store import Store  # noqa: PLC0415
+
+    store = Store(root / ".briefgen" / "store.db", writes=writes)
+    pool = Pool(jobs, executor, workers)
+    try:
+        yield Project(root, store=store, packaged=packaged, pool=pool)
+    finally:
+        pool.close()
+        store.close()
+        for line in store.notes:
+            say(line)
+
+
 def hidden(snapshot: Snapshot, request: Request) -> tuple[LeftOut, ...]:
     """What a snapshot made with `drafts` shows and a build at the same moment would leave out."""
     from briefgen.build import whole  # noqa: PLC0415
@@ -209,4 +242,4 @@ def source_lines(root: Path) -> SourceLines:
     return SourceLines(root)
 
 
-__all__ = ["Built", "Project", "Request", "Snapshot", "SourceLines", "hidden", "quotations", "render", "source_lines", "timed", "trial"]
+__all__ = ["Built", "Project", "Request", "Snapshot", "SourceLines", "hidden", "opened", "quotations", "render", "source_lines", "timed", "trial"]

@@ -54,17 +54,7 @@ def opened(
 
     `executor` has `workers` processes elsewhere; without it, up to `jobs` are started here when they are worth it (0: one for each core).
     """
-    from briefgen.build import Project  # noqa: PLC0415
-    from briefgen.engine.pool import Pool  # noqa: PLC0415
-    from briefgen.engine.store import Store  # noqa: PLC0415
+    from briefgen import build  # noqa: PLC0415
 
-    root = find_root(start)
-    store = Store(root / ".briefgen" / "store.db", writes=writes)
-    pool = Pool(jobs, executor, workers)
-    try:
-        yield Project(root, store=store, packaged=packaged_themes(), pool=pool)
-    finally:
-        pool.close()
-        store.close()
-        for line in store.notes:
-            say(line)
+    with build.opened(find_root(start), packaged_themes(), say, writes=writes, jobs=jobs, executor=executor, workers=workers) as found:
+        yield found
