@@ -59,6 +59,7 @@ class BriefView(Record, tag="brief"):
     """A brief: facts rail, takeaways, text with its notes beside it, regions, timeline, corrections, neighbours.
 
     `published` and `modified` are RFC 3339 instants; `covers` is an ISO 8601 interval or day, empty where the brief names none.
+    `standing` pairs contested regions with the note on each.
     """
 
     head: Head
@@ -91,6 +92,7 @@ class BriefView(Record, tag="brief"):
     retracted: CorrectionView | None = None
     stale: str = ""
     history: str = ""
+    standing: tuple[tuple[str, str], ...] = ()
 
 
 class SourceView(Record, tag="source"):

@@ -69,6 +69,7 @@ def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[in
             for figure in brief.figures),
         regions=desk.regions(own),
         mentioned=desk.regions(tag.id for tag in brief.regions if not tag.primary),
+        standing=_standing(desk, brief),
         topics=tuple(Tag(desk.topic(name), "") for name in brief.topics),
         storylines=tuple(desk.storyline_card(storyline) for storyline in site.storylines if storyline.id in brief.storylines),
         sources=tuple(desk.source_card(site.seeds[name]) for name in cited),
@@ -91,6 +92,12 @@ def _rows(desk: Desk, brief: Brief, events: tuple[int, ...]) -> tuple[Row, ...]:
     known = [(index, when.lo or when.hi) for index in events if (when := desk.site.events[index].when) is not None and (when.lo or when.hi)]
     begun = [index for index, low in known if low <= day]
     return desk.numbered((*begun[-(RECENT_ROWS - 1):], *[index for index, low in known if low > day][:1]))
+
+
+def _standing(desk: Desk, brief: Brief) -> tuple[tuple[str, str], ...]:
+    """What is contested about the regions of a brief: each note once, as it stands on the region's own page."""
+    regions = (desk.site.tree.by_id[tag.id] for tag in brief.regions if tag.id in desk.site.tree.by_id)
+    return tuple((region.name, region.note) for region in regions if region.status and region.note)
 
 
 def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 OTHERS: Final = (BlockKind.QUOTE, BlockKind.CODE, BlockKind.CORRECTION)
 QUOTED: Final = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"\n]*\"|(?<!\w)‘[^’]*(?:’(?=\w)[^’]*)*’(?!\w)")
 
+NOT_OURS: Final = re.compile(rf"{QUOTED.pattern}|`[^`]*`|\]\([^)]*\)")
+
 
 def old_names_of(fields: Fields, language: str) -> Iterator[Diagnostic]:
     """BG720 for the title and the summary of an English text."""
@@ -49,15 +51,16 @@ def old_names(reading: TextReading, text: str, path: str, first: int, language: 
         for old, new in names.items():
             if re.search(rf"(?<!\w){re.escape(old)}(?!\w)", own):
                 place = _place(old, lines, span, path, first)
-                yield note("BG720", place, f"house style: {new}, not {old}", f"write {new}; in a quotation the word stays")
+                if place is not None:
+                    yield note("BG720", place, f"house style: {new}, not {old}", f"write {new}; in a quotation the word stays")
 
 
-def _place(name: str, lines: list[str], span: Span, path: str, first: int) -> Span:
-    """Where a name stands in the block that begins at `span`: its first place there outside quotation marks."""
+def _place(name: str, lines: list[str], span: Span, path: str, first: int) -> Span | None:
+    """Where a name stands from the block at `span` on: its first place outside quotation marks and code; None where it has none."""
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     for number in range(max(0, span.line - first), len(lines)):
-        bare = QUOTED.sub(lambda quoted: " " * len(quoted[0]), lines[number])
+        bare = NOT_OURS.sub(lambda other: " " * len(other[0]), lines[number])
         found = word.search(bare)
         if found:
             return Span(path, first + number, found.start() + 1, first + number, found.end() + 1)
-    return span
+    return None

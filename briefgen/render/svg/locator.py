@@ -219,7 +219,8 @@ class Drawing:
     def inside(self, area: Area, look: Style, *, whole: bool = False, outside: Style | None = None,
                clear_of: Sequence[Sequence[Spot]] = ()) -> Placed | None:
         """A name in its area, but not over `clear_of`; where it does not fit, beside it if `outside` says how it looks there."""
-        text = self.own_names.get(area.id) or (area.name if whole else area.label)
+        own = self.own_names.get(area.id, area.name)
+        text = own if whole or own != area.name else area.label
         rings = [ring for numbers in area.rings if len(ring := paths.clipped(self.ring(numbers), self.wide, self.high, 0)) > 2]
         need = width(text.upper() if look.capitals else text, look.size, look.spacing)
         speck = self.speck(area)
