@@ -17,10 +17,6 @@ check: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/briefgen check --strict
 
-# Pictures of every kind of page, in both schemes, on two widths and on paper, into screens/.
-screens: site browser
-	$(BIN)/python tests/browser/screens.py
-
 serve: $(VENV)/.installed
 	$(BIN)/briefgen serve
 
