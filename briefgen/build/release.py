@@ -9,6 +9,8 @@ import json
 from typing import TYPE_CHECKING
 
 from briefgen.link import ledger as books
+from briefgen.model.codes import note
+from briefgen.model.diagnostic import Span, Stop
 from briefgen.model.evidence import Body
 from briefgen.model.ledger import LedgerTexts, Paragraph, Version
 from briefgen.model.record import decode
@@ -68,9 +70,15 @@ def written(name: str, permalink: str, versions: Iterable[Version], texts: Itera
 
 
 def _write(path: Path, data: bytes) -> None:
+    """Replaces a ledger in one step. Never through a symbolic link: neither the folder's nor the file's."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.parent.is_symlink():
+        raise Stop(note("BG505", Span(LEDGERS.rstrip("/")), "the ledger's folder is a symbolic link, and what lies behind it is not the project's",
+                        "put the folder itself here"), 2)
     aside = path.with_suffix(".tmp")
-    aside.write_bytes(data)
+    aside.unlink(missing_ok=True)
+    with aside.open("xb") as file:
+        file.write(data)
     aside.replace(path)
 
 

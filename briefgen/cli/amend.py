@@ -51,9 +51,12 @@ def command(file: Path, kind: str, note: str, by: str, now: str, dry_run: bool) 
         terminal.stdout(amend.written(entries) + "\n")
         return 0
     path = root / brief.path
-    text = amend.inserted(path.read_text(encoding="utf-8"), entries)
+    with path.open(encoding="utf-8", newline="") as source:
+        text = amend.inserted(source.read(), entries)
     aside = path.with_name(f".{path.name}.tmp")
-    aside.write_text(text, encoding="utf-8")
+    aside.unlink(missing_ok=True)
+    with aside.open("x", encoding="utf-8", newline="") as written:
+        written.write(text)
     aside.replace(path)
     count = f"{len(entries)} entr{'ies' if len(entries) > 1 else 'y'}"
     terminal.stderr(f"added {count} to {brief.path}" + ("" if note else "; say in  note:  why, for readers"))

@@ -1,16 +1,16 @@
 """Wording that seeds share: unnamed copying, near-duplicates. In: seeds' passages. Out: pairs of seeds with the runs they share.
 
-Shared wording is shown, never counted as corroboration. Runs of eight words in a row are hashed and a few of the hashes kept
-by winnowing (Schleimer, Wilkerson, Aiken: "Winnowing", SIGMOD 2003): of every `WINDOW` hashes in a row the smallest, so that
-any run of `SHINGLE + WINDOW - 1` words that two seeds share leaves a mark in both. Pairs that have marks in common are then
-compared word by word. A mark that many seeds bear is boilerplate and counts for nothing.
+Shared wording is shown, never counted as corroboration. Runs of eight words in a row are hashed, those alone that begin with a
+word of a quarter of all words, which are the same words wherever a text is copied to. Pairs that have such marks in common are
+then compared word by word. A mark that many seeds bear is boilerplate and counts for nothing.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from hashlib import blake2b
+from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from briefgen.link.quotes import words_of
 from briefgen.model.record import decode
@@ -23,23 +23,29 @@ if TYPE_CHECKING:
     from briefgen.model.seed import Passage
 
 SHINGLE: Final = 8
-WINDOW: Final = 6
+# One word in so many may begin a mark: few enough to keep, and a run of thirty words has six of them.
+SAMPLED: Final = 4
+# What stands at a word and is no part of it; and how long words are on average where spaces part them, at most.
+EDGE: Final = ".,;:!?…\"'“”„‘’‚«»()[]—–-"
+LONG_WORD: Final = 25
 # A mark that more seeds than this bear is theirs by custom, not by copying.
 COMMON: Final = 12
+# Pairs that have fewer marks in common than this share a phrase; of the others so many are compared, those with most in common.
+LEAST_MARKS: Final = 2
+MOST_PAIRS: Final = 2000
 # A shared run of so many words, all in all, is worth a word; shorter ones are names and phrases.
-LEAST_WORDS: Final = 12
+LEAST_WORDS: Final = 16
 
 
 def prints(passages: bytes) -> Prints:
     """The fingerprints of a seed's body and headline, in ascending order."""
-    kept: set[int] = set()
-    for passage in _own(decode(passages, Passages).items):
-        found = _words(passage.text)
-        if len(found) < SHINGLE:
-            continue
-        hashes = [_hash(found[i:i + SHINGLE]) for i in range(len(found) - SHINGLE + 1)]
-        kept.update(min(hashes[i:i + WINDOW]) for i in range(max(1, len(hashes) - WINDOW + 1)))
-    return Prints(tuple(sorted(kept)))
+    text = " ".join([passage.text for passage in _own(decode(passages, Passages).items)])
+    rough = [bare for word in text.casefold().split() if (bare := word.strip(EDGE))]
+    if len(rough) * LONG_WORD < len(text):  # a script without spaces
+        rough = _words(text)
+    words = " ".join(rough).encode().split(b" ")
+    begin = [i for i, word in enumerate(words[:len(words) - SHINGLE + 1]) if not crc32(word) % SAMPLED]
+    return Prints(tuple(sorted({crc32(b" ".join(words[i:i + SHINGLE])) for i in begin})))
 
 
 def _own(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -49,25 +55,20 @@ def _own(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in words_of(text.replace("’", "'"))]
-
-
-def _hash(shingle: list[str]) -> int:
-    return int.from_bytes(blake2b(" ".join(shingle).encode(), digest_size=6).digest(), "big")
+    return words_of(text.replace("’", "'").casefold())
 
 
 def candidates(marks: Sequence[tuple[str, Prints]]) -> Pairs:
     """Pairs of seeds that bear a mark in common, each pair once, ids in order."""
-    bearers: dict[int, list[str]] = defaultdict(list)
-    for name, found in marks:
-        for one in found.items:
-            bearers[one].append(name)
-    pairs: Counter[tuple[str, str]] = Counter()
-    for names in bearers.values():
-        if 1 < len(names) <= COMMON:
-            ordered = sorted(names)
-            pairs.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1:])
-    return Pairs(tuple(sorted(pairs)))
+    # One number for mark and seed, so that sorting brings together who bears a mark: a million of them take a second.
+    borne = sorted(mark << 32 | index for index, (_, found) in enumerate(marks) for mark in found.items)
+    pairs: Counter[tuple[int, int]] = Counter()
+    for _, group in groupby(borne, key=lambda one: one >> 32):
+        bearers = [one & 0xFFFFFFFF for one in group]
+        if 1 < len(bearers) <= COMMON:
+            pairs.update((a, b) for i, a in enumerate(bearers) for b in bearers[i + 1:])
+    ranked = sorted(((-n, pair) for pair, n in pairs.items() if n >= LEAST_MARKS))[:MOST_PAIRS]
+    return Pairs(tuple(sorted((min(marks[a][0], marks[b][0]), max(marks[a][0], marks[b][0])) for _, (a, b) in ranked)))
 
 
 def alike(first: str, second: str, data: Mapping[str, bytes]) -> Alike:

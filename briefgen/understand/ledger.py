@@ -58,6 +58,9 @@ def _ledger(path: str, found: Any) -> tuple[Ledger, LedgerTexts, tuple[Diagnosti
     lost = next((key for version in versions for key in version.blocks if key not in known), "")
     if lost or not versions:
         raise _Unfit(f"the paragraph {lost} is named and not there" if lost else "this ledger names no version")
+    name = path.rpartition("/")[2].removesuffix(".json")
+    if found["brief"] != name:
+        raise _Unfit(f'this is the ledger of "{found["brief"]}", under the name of another brief')
     heavy = LedgerTexts(texts)
     return Ledger(str(found["brief"]), path, str(found["permalink"]), versions, digest(encode(heavy)), Span(path, 1, 1)), heavy, ()
 

@@ -104,6 +104,25 @@ def test_a_release_that_is_refused_leaves_the_ledger_alone(briefgen, project: Pa
     assert not (project / "content/.ledger").exists()
 
 
+def test_a_release_writes_nothing_outside_the_project(briefgen, project: Path, tmp_path_factory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (project / "content/.ledger").symlink_to(outside)
+    ran = briefgen(project, "build", "--release", "--now", "2024-01-10T18:02Z")
+    assert ran.code == 2
+    assert "symbolic link" in ran.err
+    assert list(outside.iterdir()) == []
+
+
+def test_a_correction_keeps_the_line_ends_of_the_file(briefgen, project: Path) -> None:
+    brief = project / BRIEF
+    brief.write_bytes(TEXT.replace("\n", "\r\n").encode())
+    assert briefgen(project, "build", "--release", "--now", "2024-01-10T18:02Z").code == 0
+    assert briefgen(project, "amend", BRIEF, "--kind", "retraction", "--note", "No.", "--now", "2024-01-11T09:40Z").code == 0
+    data = brief.read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert b"kind: retraction\r\n" in data
+
+
 def test_a_retraction_leaves_a_tombstone(briefgen, project: Path) -> None:
     assert briefgen(project, "build", "--release", "--now", "2024-01-10T18:02Z").code == 0
     assert briefgen(project, "amend", BRIEF, "--kind", "retraction", "--note", "The note was made up.", "--now", "2024-01-11T09:40Z").code == 0

@@ -185,7 +185,7 @@ def test_a_retraction_keeps_the_page_and_drops_the_text(link_files) -> None:
 
 @pytest.mark.parametrize("text", [
     "{", "[]", "{}", '{"ledger": 2, "brief": "x", "permalink": "/", "versions": [], "blocks": {}}',
-    book(BODY).replace("three days", "four days"), book(BODY).replace("2024-01-10T18:00+02:00", "yesterday"), book(BODY).replace('"versions": [{', '"versions": [], "x": [{'),
+    book(BODY).replace('"brief": "2024-01-10"', '"brief": "2024-01-11"'), book(BODY).replace("three days", "four days"), book(BODY).replace("2024-01-10T18:00+02:00", "yesterday"), book(BODY).replace('"versions": [{', '"versions": [], "x": [{'),
     "[" * 100_000,
 ])
 def test_a_ledger_that_cannot_be_believed(text: str) -> None:

@@ -68,9 +68,10 @@ def unmarked(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a normal form; a character of an unspaced script is a word."""
+    if not UNSPACED.search(text):
+        return WORD.findall(text)
     found: list[str] = []
-    for match in WORD.finditer(text):
-        word = match[0]
+    for word in WORD.findall(text):
         if not UNSPACED.search(word):
             found.append(word)
             continue
