@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 60_000
 # Certain in every newsroom: a picture's credit in brackets at the end, and a date or an address that stands alone.
-_CERTAIN: Final = (("credited", Role.CAPTION), ("date-only", Role.BOILERPLATE))
+_CERTAIN: Final = (("credited", Role.CAPTION), ("file-photo", Role.CAPTION), ("date-only", Role.BOILERPLATE))
 _HELD: Final = frozenset(("creditish", "full-date", "caption-start", "pointing", "image-word", "bracketed"))
 _NO_HEADLINE: Final = frozenset(("byline", "date-only", "clock", "stamp", "callS", "names-only", "credit-only", "credit-open", "no-letters",
     "handle"))

@@ -59,7 +59,7 @@ CREDITED: Final = re.compile(
 CREDIT_END: Final = re.compile(
     rf"(?:(?:\b|(?<=[a-z.]))(?:pictures?|photos?|photograph|images?|credits?|foto)\s*(?::|\.\.\.|by\b|/|©)[^.]{{0,60}}|[."
     rf"|©/,:–-]?\s*[\w.'’ -]{{0,40}}(?:/|\bvia\b|©|\|)\s*{AGENCY}(?:/[\w .-]{{2,40}})?"
-    rf"|[—–-]\s*file (?:photo|picture|image)"
+    rf"|\b{AGENCY}/[\w.'’ -]{{2,40}}|[—–-]\s*file (?:photo|picture|image)"
     rf"|[.”’)]\s*(?:[\w.'’ -]{{0,40}},\s*)?{AGENCY})\W*\Z", re.IGNORECASE)
 CAPTION_START: Final = re.compile(
     r"\W*(?:file(?:\s+(?:photo|image|picture))?:|file photo|pictured|caption|photo(?:graph)?:|image:|picture:|screenshot|in this (?:\w+ "

@@ -48,6 +48,7 @@ from briefgen.understand.seed.patterns import (
     YEAR,
 )
 
+FILE_PHOTO: Final = ("file photo", "file image", "file picture", "file:", "in this photo", "in this image", "in this picture")
 LENGTHS: Final = ((2, "w1-2"), (4, "w3-4"), (7, "w5-7"), (12, "w8-12"), (20, "w13-20"), (35, "w21-35"), (60, "w36-60"))
 _ENDS: Final = {".": "end.", "!": "end!", "?": "end?", ":": "end:", ";": "end;", ",": "end,", "…": "end…", "”": "end”",
     '"': "end”", ")": "end)", "’": "end”", "。": "end.", "！": "end!", "？": "end?"}
@@ -152,6 +153,8 @@ def _caption(text: str, lower: str, words: frozenset[str], count: int, found: li
     shows = not words.isdisjoint(SHOWING) or any(one in lower for one in SHOWN)
     if CAPTION_START.match(text):
         found.append("caption-start")
+        if lower.startswith(FILE_PHOTO) and short:
+            found.append("file-photo")
     if short and not words.isdisjoint(POINTING_WORDS) and POINTING.search(text):
         found.append("pointing")
     if YEAR.search(text) and FULL_DATE.search(text):
