@@ -147,6 +147,7 @@ class RegionView(Record, tag="region"):
     feed: str
     timeline: str
     parts: tuple[Tag, ...] = ()
+    changes: str = ""
 
 
 class RegionsView(Record, tag="regions"):

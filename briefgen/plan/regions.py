@@ -90,6 +90,7 @@ def _page(desk: Desk, region: Region, parts: tuple[Tag, ...]) -> Page:
         trend=_trend(desk, region.id, roll),
         feed=permalink + "feed.xml",
         timeline=permalink + "timeline/" if roll and roll.events else "",
+        changes=permalink + "changes/" if roll and any(index in site.editions for index in roll.primary) else "",
     )
     return Page(permalink.lstrip("/") + "index.html", permalink, "region.html", view, heavies(view), region.span.path if region.span else "")
 
