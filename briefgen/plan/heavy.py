@@ -1,14 +1,22 @@
-"""Which heavy records a page's maker reads. In: a view. Out: their keys (`scene:…`, `shape:…`, or a digest)."""
+"""Which heavy records a page's maker reads. In: a view. Out: their keys (`scene:…`, `shape:…`, or a digest).
+
+Most of a view (rows, cards, dates) can hold none: which fields may is read off the declarations once, and only those are looked at.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, get_args
 
-from briefgen.model.parts import Entry, MapView, RegionLink, TextView, TreeNode
+import msgspec
+
+from briefgen.model.parts import MapView, Note, RegionLink, TextView
 from briefgen.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+HOLDERS = (TextView, Note, MapView, RegionLink)
 
 
 def heavies(view: Record) -> tuple[str, ...]:
@@ -17,25 +25,40 @@ def heavies(view: Record) -> tuple[str, ...]:
 
 
 def _walk(value: object) -> Iterator[str]:
-    if isinstance(value, TextView):
-        if value.body:
-            yield value.body
-        for notes in value.notes:
-            for note in notes:
-                if note.passages:
-                    yield note.passages
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item)
+    elif isinstance(value, Record):
+        if isinstance(value, HOLDERS):
+            yield from _own(value)
+        for field in _holding(type(value)):
+            yield from _walk(getattr(value, field))
+
+
+def _own(value: Record) -> Iterator[str]:
+    if isinstance(value, TextView) and value.body:
+        yield value.body
+    elif isinstance(value, Note) and value.passages:
+        yield value.passages
     elif isinstance(value, MapView):
         yield "scene:" + value.scene
-    elif isinstance(value, RegionLink):
-        if value.shape:
-            yield "shape:" + value.shape
-    elif isinstance(value, TreeNode):
-        yield from _walk(value.region)
-        yield from _walk(value.children)
-    elif isinstance(value, tuple):
-        for item in value:
-            if isinstance(item, (TextView, MapView, RegionLink, TreeNode, Entry)):
-                yield from _walk(item)
-    elif isinstance(value, Record):
-        for field in value.__struct_fields__:
-            yield from _walk(getattr(value, field))
+    elif isinstance(value, RegionLink) and value.shape:
+        yield "shape:" + value.shape
+
+
+@lru_cache(maxsize=None)
+def _holding(kind: type[Record], above: tuple[type[Record], ...] = ()) -> tuple[str, ...]:
+    """The fields of `kind` that may hold a record of `HOLDERS`, however far down. `above` are the kinds that are being looked at."""
+    found = []
+    for field in msgspec.structs.fields(kind):
+        kinds = set(_kinds(field.type))
+        if any(issubclass(one, HOLDERS) or one is kind or (one not in above and _holding(one, (*above, kind))) for one in kinds):
+            found.append(field.name)
+    return tuple(found)
+
+
+def _kinds(declared: Any) -> Iterator[type[Record]]:  # noqa: ANN401 - whatever stands in a declaration
+    if isinstance(declared, type) and issubclass(declared, Record):
+        yield declared
+    for part in get_args(declared):
+        yield from _kinds(part)
