@@ -5,7 +5,7 @@ Most of a view (rows, cards, dates) can hold none: which fields may is read off 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
@@ -46,7 +46,7 @@ def _own(value: Record) -> Iterator[str]:
         yield "shape:" + value.shape
 
 
-@lru_cache(maxsize=None)
+@cache
 def _holding(kind: type[Record], above: tuple[type[Record], ...] = ()) -> tuple[str, ...]:
     """The fields of `kind` that may hold a record of `HOLDERS`, however far down. `above` are the kinds that are being looked at."""
     found = []
