@@ -189,7 +189,7 @@ def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, uses: 
     found: dict[str, Page] = {}
     for job, old, new in zip(jobs, before, after, strict=True):
         use = uses[job.path]
-        if old is None or new.diagnostics or old.diagnostics or old.heavy != (use.body,) or _face(old.value) != _face(new.value):
+        if old is None or new.diagnostics or old.diagnostics or old.heavy != (use.body,) or face(old.value) != face(new.value):
             return None
         body = new.heavy[0]
         if any(other.body == body for path, other in uses.items() if path != job.path):
@@ -208,14 +208,14 @@ def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, uses: 
     return found
 
 
-def _face(value: object) -> object:
+def face(value: object) -> object:
     """A record as all but its own body sees it: without places in the file."""
     if isinstance(value, Span):
         return None
     if isinstance(value, Record):
-        seen = (_face(getattr(value, field)) for field in value.__struct_fields__ if field not in UNSEEN)
+        seen = (face(getattr(value, field)) for field in value.__struct_fields__ if field not in UNSEEN)
         return (type(value), *seen, getattr(value, "minutes", 0))
-    return tuple(_face(item) for item in value) if isinstance(value, tuple) else value
+    return tuple(face(item) for item in value) if isinstance(value, tuple) else value
 
 
 def _page(store: Store, output: DiskOutput, path: str) -> Page | None:

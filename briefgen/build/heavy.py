@@ -5,6 +5,7 @@ A key is a digest (a body, passages, an asset), `scene:KEY` (a map's geometry) o
 
 from __future__ import annotations
 
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,12 @@ class Heavy:
         self.memo = memo
         self.blobs = blobs
         self.assets = {file.digest: file.path for file in tree.files.values() if file.path.startswith("content/assets/")}
+
+    def with_blobs(self, blobs: dict[str, bytes]) -> Heavy:
+        """The same, with the theme's assets as they are now."""
+        made = copy(self)
+        made.blobs = blobs
+        return made
 
     def load(self, key: str) -> bytes:
         """The bytes under `key`. KeyError where there are none: a bug, since link and plan name only what exists."""

@@ -58,11 +58,11 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         frame = planning.frame(site, files.words, {name: "/" + published for name, (published, _) in files.assets.items()}, __version__)
         if project.last is not None:
             pages = keep(project.last.pages, pages)
-    return Snapshot(config, site, pages, frame, _themed(project, files.templates), heavy, settle(notes, config.severities, strict=request.strict),
+    return Snapshot(config, site, pages, frame, themed(project, files.templates), heavy, settle(notes, config.severities, strict=request.strict),
                     site.left_out, timings, len(read), linker.by_body)
 
 
-def _themed(project: Project, templates: dict[str, str]) -> Theme:
+def themed(project: Project, templates: dict[str, str]) -> Theme:
     """The theme; the last one, with all that it has compiled, where its templates are the same."""
     if project.theme is None or project.theme.templates != templates:
         from briefgen.render.theme import Theme  # noqa: PLC0415 - Jinja is not needed to find that nothing changed

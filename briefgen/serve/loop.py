@@ -56,8 +56,8 @@ class Loop:
         watch = self.desk.watch
         watch.start()
         self._build()
-        while watch.next() is not None:
-            self._build()
+        while (change := watch.next()) is not None:
+            self._build(change.paths)
         if self._timer is not None:
             self._timer.cancel()
         watch.close()
@@ -66,13 +66,14 @@ class Loop:
         """What the last build saw of the project's files."""
         return {path: stamp.digest for path, stamp in self.desk.preview.project.stamps.items()}
 
-    def _build(self) -> None:
+    def _build(self, paths: tuple[str, ...] = ()) -> None:
         start = perf_counter()
         preview = self.desk.preview
-        changed = preview.look_again()
+        changed = preview.look_again(paths)
         self.desk.watch.built()
         seen = self.digests()
-        edited = [] if not self.ready.is_set() else sorted(path for path in seen.keys() | self._seen.keys() if seen.get(path) != self._seen.get(path))
+        edited = sorted(path for path, name in seen.items() ^ self._seen.items()) if self.ready.is_set() else []
+        edited = list(dict.fromkeys(edited))
         self._seen = seen
         if not preview.errors:
             self._good = strftime("%H:%M:%S")

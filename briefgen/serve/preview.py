@@ -82,9 +82,19 @@ class Preview:
 
     # -- building -------------------------------------------------------------------------------------------------------
 
-    def look_again(self) -> Changed:
-        """Builds as far as the plan. Never raises: what went wrong is in `notes`, and the last good site stays."""
+    def look_again(self, paths: tuple[str, ...] = ()) -> Changed:
+        """Builds as far as the plan. Never raises: what went wrong is in `notes`, and the last good site stays.
+
+        Where `paths` are all that was heard of, the short way is tried first.
+        """
         request = self._request()
+        last = self.shown
+        if paths and last is not None and last is self.project.last and self.notes == tuple(last.notes):
+            quick = self._edited(paths)
+            if quick is not None:
+                self.builds += 1
+                self._failed, self.shown = {}, quick
+                return _changed(last, quick, self.marks, self.marks)
         try:
             found = self.project.snapshot(request)
         except Stop as stop:
@@ -103,6 +113,12 @@ class Preview:
         self.moments = tuple(datetime.fromisoformat(one.until) for one in hidden if one.reason == "embargo")
         self._failed, self.notes, self.marks, self.shown = {}, tuple(found.notes), _marks(found, hidden), found
         return _changed(before, found, old, self.marks)
+
+    def _edited(self, paths: tuple[str, ...]) -> Snapshot | None:
+        try:
+            return self.project.edited(paths)
+        except Exception:  # noqa: BLE001 - the whole way says what is wrong
+            return None
 
     def _broken(self, why: Diagnostic) -> Changed:
         self.builds += 1
@@ -184,7 +200,8 @@ def _changed(before: Snapshot | None, now: Snapshot, old: dict[str, Mark], new: 
         return Changed(everything=True, paths=())
     stale = set() if before.theme is now.theme else {
         template for template in {page.template for page in now.pages.values()} if before.theme.closure(template) != now.theme.closure(template)}
-    paths = [path for path, page in now.pages.items() if page.template in stale or ((old_page := before.pages.get(path)) is not page and old_page != page)]
+    paths = [path for path, page in now.pages.items()
+             if page.template in stale or ((was := before.pages.get(path)) is not page and was != page)]
     paths += [path for path in before.pages if path not in now.pages]
     paths += [path for path in old.keys() | new.keys() if old.get(path) != new.get(path)]
     return Changed(everything=True, paths=()) if len(paths) > MOST_NAMED else Changed(everything=False, paths=tuple(dict.fromkeys(paths)))

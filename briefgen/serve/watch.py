@@ -34,9 +34,13 @@ LATE: Final = 0.1
 
 
 class Change(NamedTuple):
-    """Something may differ from what was last built. `why`: `saved`, `found` (by looking) or `replaced` (a folder)."""
+    """Something may differ from what was last built. `why`: `saved`, `found` (by looking) or `replaced` (a folder).
+
+    `paths` are those that were heard of, relative to the root, where they are few; empty: it may be anything.
+    """
 
     why: str
+    paths: tuple[str, ...] = ()
 
 
 class Watch:
@@ -121,11 +125,12 @@ class Watch:
 
     def _rung(self) -> Change | None:
         if self._bell.wait(TICK):
-            self._settle()
-            moved = self._identities() != self._places
-            if moved:
+            heard = self._settle()
+            if self._identities() != self._places:
                 self._arm()
-            return Change("replaced" if moved else "saved")
+                return Change("replaced")
+            self._last_look = -RAREST_LOOK  # the bell is believed for now, and looked after at the next quiet moment
+            return Change("saved", heard)
         if self._identities() != self._places:
             self._arm()
             return Change("replaced")
@@ -175,8 +180,8 @@ class Watch:
         self.looks += 1
         return seen
 
-    def _settle(self) -> None:
-        """Waits until the bell has been silent for a while, and no heard file is in the middle of being saved."""
+    def _settle(self) -> tuple[str, ...]:
+        """Waits until the bell has been silent for a while, and no heard file is in the middle of being saved; what was heard of."""
         start = monotonic()
         quiet = FIRST_QUIET if start - self._built > CALM else NEXT_QUIET
         while not self._stopped:
@@ -190,9 +195,11 @@ class Watch:
             if not rang and (now - start > HALF_WRITTEN or not any(_empty(path) for path in self._heard)):
                 break
         self._bell.clear()
-        self._heard.clear()
+        heard, self._heard = self._heard, set()
         if self._stopped:
             self._bell.set()
+        inside = [PurePath(path).relative_to(self.root).as_posix() for path in heard if path and PurePath(path).is_relative_to(self.root)]
+        return tuple(inside) if len(inside) == len(heard) <= MANY else ()
 
     def _identities(self) -> tuple[tuple[int, int] | None, ...]:
         """Device and inode of the root and of the folders in it, links followed."""

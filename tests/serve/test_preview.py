@@ -71,7 +71,7 @@ def test_what_is_shown_is_what_a_build_publishes(served: Served) -> None:
     assert not (served.root / "dist").exists(), "the preview publishes nothing"
 
 
-EDITS = ["body", "title", "region", "add", "delete", "rename", "draft", "template", "style", "config", "event", "seed", "edition", "break and repair", "touch"]
+EDITS = ["body", "title", "region", "add", "delete", "rename", "draft", "template", "style", "config", "event", "seed", "edition", "break and repair", "touch", "body", "undo", "same text", "template", "style"]
 
 
 def edit(served: Served, random: Random, kind: str, number: int) -> None:
@@ -81,6 +81,13 @@ def edit(served: Served, random: Random, kind: str, number: int) -> None:
     text = path.read_text(encoding="utf-8")
     if kind == "body":
         served.write(inside, text + f"\nAn added line, number {number}.\n")
+    elif kind == "undo":
+        served.write(inside, text + f"\nA line that goes again, number {number}.\n")
+        time.sleep(random.choice([0, 0.3]))
+        served.write(inside, text)
+    elif kind == "same text":
+        other = random.choice(briefs).read_text(encoding="utf-8")
+        served.write(inside, "---".join([*text.split("---")[:2], other.split("---", 2)[2]]))
     elif kind == "title":
         served.write(inside, re.sub(r"title: .*", f"title: Another title {number}", text))
     elif kind == "region":
