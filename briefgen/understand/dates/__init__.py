@@ -64,6 +64,7 @@ def read(text: str, *, anchor: When | str | None = None, not_after: str = "") ->
             if last and drafts:
                 _join(drafts, new, *last)
             drafts += new
+            context.ended = (new[-1].last, new[-1].point)
             last, place = (rule, span), span.last
     return tuple(expression(context, draft, not_after) for draft in drafts)
 

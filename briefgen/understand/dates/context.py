@@ -58,6 +58,7 @@ class Context:
         self.last: Point | None = None
         self.aside: Point | None = None
         self.aside_end = 0
+        self.ended: tuple[int, Point | None] = (0, None)
 
     def now(self) -> Point | None:
         """What "ago" and a bare month count from: the last date in a history, the document's own date elsewhere.
@@ -149,6 +150,12 @@ class Context:
         after = self.read.ends[place]
         following = self.read.text[after : after + _OPEN]
         return following[:1].isspace() and following.lstrip(_MARKS)[:1].isupper()
+
+    def apposed(self, first: int) -> Point | None:
+        """The date that ends right before a token, a comma, a dash or a bracket between them."""
+        last, point = self.ended
+        between = self.read.letters[last:first]
+        return point if point and point.grain in ("day", "month") and between and not between.strip(",-(") and len(between) < 3 else None  # noqa: PLR2004
 
     def before(self, first: int) -> str:
         """The word before a token; nothing at the start."""

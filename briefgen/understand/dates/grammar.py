@@ -72,6 +72,7 @@ _RULES: Final = (
     ("counted", "{about} units ago|later|sooner"),
     ("beside", "{amount} -? {unit} after|before"),
     ("beside", "( {about} art | the ) unit after|before"),
+    ("beside", "the? vague? units after|before"),
     ("amount", "{amount} -? {unit} ( and art? half )?"),
     ("amount", "{amount} -|and {amount} -? {unit}"),
     ("amount", "word|num noun|about units"),
@@ -92,7 +93,8 @@ _RULES: Final = (
     ("time", "{about} part ( of? weekday | today )?"),
     ("feast", "( the? {pointer} )? feast ( ,? of? {year} | ,? {pointed} )?"),
     ("reference", "the? reference"),
-    ("reference", "this"),
+    ("reference", "this|vague"),
+    ("reference", "the back"),
     ("nth", "the nth"),
     ("period", "( this|that | the ) that? period"),
 )
@@ -125,7 +127,7 @@ RULES: Final = tuple((name, re.compile(_compiled(rule))) for name, rule in _RULE
 _ANY: Final = re.compile("|".join(f"(?:{rule.pattern})" for _, rule in RULES))
 # A stretch of the grammar's letters, and those without one of which there is no expression.
 _STRETCH: Final = re.compile(r"[^xz|]+")
-_CORE: Final = re.compile(r"[TMmjWsSUVPIKCYDQXGqRrypOn]")
+_CORE: Final = re.compile(r"[TMmjWsSUVPIKCYDQXGqRrypOnvL]")
 
 
 class Found(NamedTuple):

@@ -1,4 +1,4 @@
-"""Lengths of time, and what recurs. In: a `Context` and a span. Out: `Draft`s of kinds DURATION and SET."""
+"""Lengths of time, and what recurs. In: a `Context` and a span. Out: `Draft`s of kinds DURATION and SET; DATE for a length that says when."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _TIMES: Final = listed("once twice thrice times")
 # Plurals that are a stretch of time by themselves; "minutes" and "quarters" are mostly something else.
 _BARE: Final = listed("days weeks months years decades centuries hours")
+# "After three months the fort fell" says when in a history, where every verb counts on from the date before it; "for three months" measures.
+_WHEN: Final = listed("after within before in over during")
+_COUNTED: Final = "says when by a length from the date before it"
 
 
 def _of_age(context: Context, last: int) -> bool:
@@ -31,8 +34,17 @@ def amount(context: Context, span: Span) -> Iterator[Draft]:
     if not _of_age(context, span.last) and span.unit() not in ("", "Q"):
         number = span.amount()
         if number == "X" or any(letter in "wdnyvha" for letter in span.letters):
-            kind = Kind.SET if context.before(span.first) in _TIMES else Kind.DURATION
-            yield Draft(span.first, span.last, kind, length(number, span.unit()))
+            if context.before(span.first) in _TIMES:
+                yield Draft(span.first, span.last, Kind.SET, length(number, span.unit()))
+            else:
+                yield stretch(context, span, length(number, span.unit()))
+
+
+def stretch(context: Context, span: Span, value: str) -> Draft:
+    """A length; in a history a date, where its words or the one before it point at a time: "within two months", "the next three years"."""
+    if context.narrative and (context.before(span.first) in _WHEN or {"L", "N", "o"} & set(span.letters)):
+        return Draft(span.first, span.last, Kind.DATE, value, None, _COUNTED)
+    return Draft(span.first, span.last, Kind.DURATION, value)
 
 
 def compound(_: Context, span: Span) -> Iterator[Draft]:
@@ -44,7 +56,7 @@ def compound(_: Context, span: Span) -> Iterator[Draft]:
 def plural(context: Context, span: Span) -> Iterator[Draft]:
     """`weeks`, `the years`."""
     if span.word("V") in _BARE and not _of_age(context, span.last):
-        yield Draft(span.first, span.last, Kind.DURATION, length("X", span.unit()))
+        yield stretch(context, span, length("X", span.unit()))
 
 
 def each(_: Context, span: Span) -> Iterator[Draft]:

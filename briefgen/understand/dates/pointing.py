@@ -8,6 +8,7 @@ from briefgen.model.timex import Kind
 from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.draft import CLOCKED, NO_ANCHOR, NO_DATE, UNKNOWN, Draft, dated, length, too_coarse, undated
+from briefgen.understand.dates.lengths import stretch
 from briefgen.understand.dates.spans import Span
 from briefgen.understand.dates.vocabulary import REFERENCE, TODAY, listed
 from briefgen.understand.dates.years import year_of
@@ -25,8 +26,8 @@ _AT: Final = listed("at during by in throughout from of until since for within a
 _PAPERS: Final = listed("times telegraph mirror express post mail independent herald people tribune")
 _NO_MORE: Final = "says no more than that it is past, present or to come"
 _FRIDAY: Final = 4
-# "Recently" and the like date nothing; in news they are not worth a mark.
-_IDLE: Final = listed("recently lately presently")
+# "Recently" and the like date nothing: histories are marked with them, news is not.
+_IDLE: Final = listed("recently lately presently former recent past")
 
 
 def relative(context: Context, span: Span) -> Iterator[Draft]:
@@ -35,7 +36,7 @@ def relative(context: Context, span: Span) -> Iterator[Draft]:
     word, letter = span.words[place], span.letters[place]
     unit = span.unit()
     if "V" in span.letters or word in ("past", "coming") or (unit and letter in "LN" and _is_stretch(context, span, word)):
-        yield from _stretch(span, word, unit)
+        yield from _stretch(context, span, word, unit)
         return
     there = word in _THERE or (letter == "N" and span.letters[max(0, place - 1)] == "t")
     base = context.then() if there else context.now()
@@ -96,14 +97,14 @@ def _pointed_weekday(base: Point, weekday: int, step: int, tense: int) -> Point 
     return calendar.day(there) if there else None
 
 
-def _stretch(span: Span, word: str, unit: str) -> Iterator[Draft]:
+def _stretch(context: Context, span: Span, word: str, unit: str) -> Iterator[Draft]:
     """`the past year`, `recent days`, `these days`, `the last week of August`: lengths, not dates."""
     if word in ("these", "those"):
         if unit == "D":
             yield undated(span, "PRESENT_REF" if word == "these" else "PAST_REF", _NO_MORE)
     elif unit:
         plural = "V" in span.letters
-        yield Draft(span.first, span.last, Kind.DURATION, length("X" if plural else "1", unit))
+        yield stretch(context, span, length("X" if plural else "1", unit))
 
 
 def today(context: Context, span: Span) -> Iterator[Draft]:
@@ -169,11 +170,11 @@ def weekend(context: Context, span: Span) -> Iterator[Draft]:
 
 def reference(context: Context, span: Span) -> Iterator[Draft]:
     """`now`, `current`, `recently`, `the future`."""
-    word = span.word("G") or span.word("T")
+    word = span.words[-1]
     value = REFERENCE.get(word, "")
     if not value or (not context.narrative and word in _IDLE):
         return
-    if word != "future":
+    if word not in ("future", "past"):
         # "The now famous song": the article is not the word's.
         span = Span(context.read, span.last - 1, span.last)
     yield undated(span, value, _NO_MORE, {"PAST_REF": -1, "FUTURE_REF": 1}.get(value, 0))
@@ -181,7 +182,8 @@ def reference(context: Context, span: Span) -> Iterator[Draft]:
 
 def period(context: Context, span: Span) -> Iterator[Draft]:
     """`the same time`, `this period`: points at a time that the text has not put a date to."""
-    if context.narrative and ("H" in span.letters or "T" in span.letters) and context.before(span.first) in _AT:
+    telling = "H" in span.letters or "T" in span.letters or span.words == ["the", "time"]
+    if context.narrative and telling and context.before(span.first) in _AT:
         value = "PRESENT_REF" if span.words[0] == "this" and span.words[-1] == "time" else ""
         yield undated(span, value, "points at a time that the text does not date")
 

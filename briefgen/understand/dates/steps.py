@@ -70,19 +70,42 @@ def counted(context: Context, span: Span) -> Iterator[Draft]:
 
 
 def beside(context: Context, span: Span) -> Iterator[Draft]:
-    """`the day after`, `two years before`: the day beside the date spoken of, or else a length."""
-    unit = span.unit()
+    """`the day after`, `two weeks before`: what stands beside an event or a date says when, not how long.
+
+    Right behind a date they say it again ("on 2 October, two days after the border was crossed"); in a history they count from the date
+    spoken of; in news, from an event that has its date elsewhere.
+    """
+    unit, amount = span.unit(), span.amount()
+    plain = Draft(span.first, span.last - 1, Kind.DURATION, length(amount if "U" in span.letters or amount != "1" else "X", unit))
+    if unit in CLOCKED or amount.endswith(".5") or context.before(span.first) == "for":
+        yield plain
+        return
+    the = span.letters[0] == "t" and "U" in span.letters
+    last = span.last if the else span.last - 1
+    if the and unit == "D" and context.before(span.first) == "in":
+        # "Later in the day | before leaving".
+        return
+    again = context.apposed(span.first)
+    if again:
+        yield Draft(span.first, last, Kind.DATE, calendar.timex(again), again, "says the date before it again")
+        return
     base = context.then()
-    back = span.letters[-1] == "B"
-    if "t" in span.letters and unit in ("D", "M", "Y", "W") and base is not None:
-        point = calendar.shift(base, -1 if back else 1, unit) if not (unit == "M" and not base.month) else None
-        if point:
-            yield dated(span, point, "counted from the date before it")
-            return
-    if "t" not in span.letters:
-        yield Draft(span.first, span.last - 1, Kind.DURATION, length(span.amount(), unit))
-    elif unit == "D":
-        yield undated(span, "XXXX-XX-XX", NO_DATE)
+    step = int(amount or "1") if amount.isdigit() or the else 0
+    point = None
+    if base is not None and step and (context.narrative or the or _closed(context, span.last)) and not (unit == "M" and not base.month):
+        point = calendar.shift(base, -step if span.letters[-1] == "B" else step, unit)
+    if point:
+        yield Draft(span.first, last, Kind.DATE, calendar.timex(point), point, "counted from the date before it")
+    elif context.narrative or the:
+        yield undated(span, UNKNOWN[unit], "counts from an event that is not dated here") if the else plain._replace(
+            kind=Kind.DATE, value=UNKNOWN[unit], reason="counts from an event that is not dated here")
+    else:
+        yield plain
+
+
+def _closed(context: Context, place: int) -> bool:
+    """Whether nothing follows that "after" or "before" could belong to: "two years before, they had refused"."""
+    return context.read.letters[place : place + 1] in ("", ",", ".", "|")
 
 
 def counted_from(span: Span, base: Draft) -> Draft | None:

@@ -67,7 +67,7 @@ RECUR: Final = _table(
 TODAY: Final = MappingProxyType({"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1})
 REFERENCE: Final = _table(
     "now PRESENT_REF, current PRESENT_REF, currently PRESENT_REF, nowadays PRESENT_REF, presently PRESENT_REF, recently PAST_REF,"
-    "lately PAST_REF, future FUTURE_REF",
+    "lately PAST_REF, former PAST_REF, recent PAST_REF, past PAST_REF, future FUTURE_REF",
 )
 # (month, day); (month, weekday, n) for the n-th weekday of a month, counted from its end where negative; () for those that follow Easter.
 FEAST: Final = MappingProxyType({
@@ -112,7 +112,7 @@ _CLASSES: Final = {
     "decade": ("D", " ".join(DECADE)),
     "recur": ("q", " ".join(RECUR)),
     "today": ("X", " ".join(TODAY)),
-    "reference": ("G", " ".join(word for word in REFERENCE if word != "current")),
+    "reference": ("G", " ".join(word for word in REFERENCE if word not in ("current", "recent", "past"))),
 }
 CLASS: Final = MappingProxyType({word: letter for letter, words in _CLASSES.values() for word in words.split()})
 # What the tokenizer tells by shape, the months and weekdays that it is not sure of, and the punctuation that the grammar asks for.
