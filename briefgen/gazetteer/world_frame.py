@@ -25,6 +25,8 @@ SMALLEST_KM: Final = 36
 MOST_LAND: Final = 0.8
 # Below this extent (degrees) a map is framed by the finest outline.
 SMALL_DEGREES: Final = 6
+# A country that reaches so many times as far as the smallest in question is not fitted into the map.
+DWARFS: Final = 5
 # In the units of `_size`: some 4,000 square kilometres.
 OCEAN_STATE: Final = 1500
 
@@ -54,7 +56,7 @@ def _framed(wanted: Wanted, shapes: Atlas, subject_cells: dict[str, tuple[int, .
     regions = world().regions
     mains = {home: _main(shapes, shapes.shapes[regions[home].shape]) for home in wanted.homes}
     reach = {home: _reach(points) for home, points in mains.items()}
-    framed = [home for home in mains if reach[home] <= 3 * min(reach.values())]
+    framed = [home for home in mains if reach[home] <= DWARFS * min(reach.values())]
     points = [point for home in framed for point in mains[home]]
     points += [(town.x, town.y) for home in framed for town in _capital(shapes, home)]
     for region, cells in subject_cells.items():

@@ -19,14 +19,23 @@ if TYPE_CHECKING:
 
 # Countries whose middles lie further apart than this (kilometres) do not go on one map.
 FARTHEST = 6500
+# The index of more regions than this has no map: it would be all tint.
+INDEXED = 60
 
 
 def scenes(config: Config, tree: Tree, paged: Iterable[str], briefs: Sequence[Brief]) -> dict[tuple[str, str], str]:
-    """The key of each map: `region` and `inset` for the regions that have a page, `brief` for briefs. None at all with `maps: off`."""
+    """The key of each map: `regions` for their index, `region` and `inset` for those that have a page, `brief` for briefs.
+
+    None at all with `maps: off`.
+    """
     if not config.maps:
         return {}
     world = _World(tree)
     found: dict[tuple[str, str], str] = {}
+    paged = tuple(paged)
+    index = world.brief(paged) if len(paged) <= INDEXED else ""
+    if index:
+        found["regions", ""] = index
     for region in paged:
         shape = world.shape(region)
         if not shape:

@@ -11,7 +11,7 @@ import msgspec
 
 from briefgen.model import dates
 from briefgen.model.page import Page
-from briefgen.model.parts import Fact, PositionView, Tag, TreeNode
+from briefgen.model.parts import Fact, MapView, PositionView, Tag, TreeNode
 from briefgen.model.views import ArchiveView, RegionsView, RegionView
 from briefgen.plan.archives import days
 from briefgen.plan.heavy import heavies
@@ -39,7 +39,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     levels = [len(desk.site.tree.line(name)) for name in paged]
     depth = next((level for level in range(max(levels, default=0), 0, -1) if sum(own <= level for own in levels) <= FACES), 0)
     roots = tuple(_node(desk, name, set(paged), depth) for name in paged if not desk.site.tree.by_id[name].parent)
-    view = RegionsView(desk.head(title, "", "/regions/", "regions"), title, roots, None)
+    view = RegionsView(desk.head(title, "", "/regions/", "regions"), title, roots, _overview(desk, paged))
     yield Page("regions/index.html", "/regions/", "regions.html", view, heavies(view))
     for name in paged:
         region = desk.site.tree.by_id[name]
@@ -49,11 +49,22 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield _part(desk, region, parts, place)
 
 
+def _overview(desk: Desk, paged: list[str]) -> MapView | None:
+    """The map of all regions that have a page, where link found one."""
+    scene, say = desk.site.scenes.get(("regions", ""), ""), desk.words.say
+    if not scene:
+        return None
+    names = desk.listing(desk.site.tree.by_id[name].name for name in paged)
+    caption = say("caption-plain" if scene.endswith("/") else "caption-hatched")
+    return MapView(scene, say("map-of-regions"), say("map-of-regions-description", names=names), caption, desk.own_names)
+
+
 def _node(desk: Desk, name: str, paged: set[str], faces: int) -> TreeNode:
     """A region with those that it contains; `faces` levels of them are drawn as silhouettes."""
     children = (child for child in desk.site.tree.children.get(name, ()) if child in paged)
     link = desk.region_link(name)
-    return TreeNode(link if faces else msgspec.structs.replace(link, shape=""), tuple(_node(desk, child, paged, max(0, faces - 1)) for child in children))
+    below = tuple(_node(desk, child, paged, max(0, faces - 1)) for child in children)
+    return TreeNode(link if faces else msgspec.structs.replace(link, shape=""), below)
 
 
 def _page(desk: Desk, region: Region, parts: tuple[Tag, ...]) -> Page:
@@ -63,7 +74,7 @@ def _page(desk: Desk, region: Region, parts: tuple[Tag, ...]) -> Page:
     line = site.tree.line(region.id)
     feed = Tag(f"{site.config.title}: {region.name}", permalink + "feed.xml")
     rows = desk.numbered(roll.events[-12:] if roll else ())
-    under = {index for index in (*(roll.primary if roll else ()), *(roll.mentioned if roll else ()))}
+    under = {*roll.primary, *roll.mentioned} if roll else set()
     stories = {name for index in under for name in site.briefs[index].storylines}
     view = RegionView(
         head=desk.head(region.name, region.note, permalink, "regions", (feed,)),
@@ -149,7 +160,6 @@ def _trend(desk: Desk, region: str, roll: Rollup | None) -> tuple[tuple[DateLabe
     found = []
     for index in roll.primary if roll else ():
         brief = desk.site.briefs[index]
-        for tag in brief.regions:
-            if tag.id == region and tag.primary and (tag.trend or tag.alert):
-                found.append((desk.day(brief.date), tag.trend, " ".join(tag.alert)))
+        found += [(desk.day(brief.date), tag.trend, " ".join(tag.alert))
+                  for tag in brief.regions if tag.id == region and tag.primary and (tag.trend or tag.alert)]
     return tuple(found[-24:])

@@ -25,10 +25,11 @@ ENGLISH: Final = MappingProxyType({
     "brief-one": "{n} brief",
     "brief-many": "{n} briefs",
     "boundaries": "Boundaries: Natural Earth, public domain, drawn as the United Nations recognises them; hatching marks contested "
-                  "areas. No front line is drawn.",
+                  "areas. No front line is drawn. Towns: GeoNames (CC BY 4.0).",
     "by-us": "this desk",
     "caption-plain": "Boundaries: Natural Earth. Whole regions are tinted; no front line is drawn.",
-    "boundaries-policy": "Boundaries: Natural Earth, public domain. {policy} Hatching marks contested areas. No front line is drawn.",
+    "boundaries-policy": "Boundaries: Natural Earth, public domain. {policy} Hatching marks contested areas. "
+                         "No front line is drawn. Towns: GeoNames (CC BY 4.0).",
     "caption-hatched": "Hatched: contested. Whole regions are tinted; no front line is drawn. Boundaries: Natural Earth.",
     "caption-contested": "Hatched: {names}, contested. Whole regions are tinted; no front line is drawn. Boundaries: Natural Earth.",
     "change-changed": "Changed",
@@ -102,6 +103,8 @@ ENGLISH: Final = MappingProxyType({
     "likelihood-7": "Almost certain",
     "map-of": "Where this is: {names}",
     "map-of-inset": "Where {name} lies in {parent}",
+    "map-of-regions": "The regions that this site writes about",
+    "map-of-regions-description": "Tinted on a map of their countries: {names}.",
     "map-description": "{names}, tinted on a map of the country and its neighbours.",
     "map-description-contested": "{names}, tinted on a map of the country and its neighbours; hatched as contested: {contested}.",
     "matches": "matches {who}",
