@@ -51,6 +51,7 @@ CODES: Final = MappingProxyType({
     "BG204": (E, "the cited passage does not exist"),
     "BG205": (E, "a quotation is in the source, but not in the cited passage"),
     "BG206": (W, "a number or date is in none of the cited passages"),
+    "BG207": (W, "a quotation leaves out the negation before it"),
     "BG301": (E, "a seed changed since it was registered"),
     "BG302": (W, "a seed has no sidecar"),
     "BG303": (W, "two seeds have the same text"),
@@ -103,7 +104,7 @@ CODES: Final = MappingProxyType({
 })
 
 
-def note(  # noqa: PLR0913
+def note(
     code: str,
     span: Span,
     message: str,

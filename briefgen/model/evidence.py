@@ -26,7 +26,8 @@ class Quotation(Record):
     """Quoted words that a citation follows. `text` is without its marks, as written, with its line breaks as spaces.
 
     `citations` are indices into the unit's citations (all of one bracket). `translated` is the language that it was
-    translated from where the editor says so (`{translated=uk}`). `display` tells a blockquote from running text.
+    translated from where the editor says so (`{translated=uk}`). `display` tells a blockquote from running text,
+    `negated` that the words just before it say no (he is not "willing").
     """
 
     text: str
@@ -35,6 +36,7 @@ class Quotation(Record):
     display: bool
     translated: str
     span: Span
+    negated: bool = False
 
 
 class Stated(Record):

@@ -101,7 +101,7 @@ class TreeNode(Record):
     """A node of the region index."""
 
     region: RegionLink
-    children: tuple["TreeNode", ...]
+    children: tuple[TreeNode, ...]
 
 
 class Note(Record):
@@ -137,6 +137,7 @@ class Takeaway(Record):
     ground: Badge | None = None
     grade: Badge | None = None
     withdrawn: str = ""
+    corrected: str = ""
 
 
 class TextView(Record):
@@ -152,7 +153,7 @@ class TextView(Record):
     verdicts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     skip: tuple[int, ...] = ()
-    rows: tuple[tuple[int, tuple["Row", ...]], ...] = ()
+    rows: tuple[tuple[int, tuple[Row, ...]], ...] = ()
     claims: tuple[ClaimView, ...] = ()
 
 
@@ -222,7 +223,10 @@ class CalendarMonth(Record):
 
 
 class PassageView(Record):
-    """A passage on a source page. `state`: used, read, off; its text comes from the heavy record and only where allowed."""
+    """A passage on a source page. `state`: used, read, off; its text comes from the heavy record and only where allowed.
+
+    `speakers`, `places` and `dates` are suggestions of the seed's reading, there only where the site asks for them.
+    """
 
     number: int
     role: str
@@ -231,6 +235,9 @@ class PassageView(Record):
     shown: bool
     label: str
     cited: tuple[Tag, ...]
+    speakers: tuple[str, ...] = ()
+    places: tuple[Tag, ...] = ()
+    dates: tuple[str, ...] = ()
 
 
 class MapView(Record):

@@ -24,6 +24,7 @@ class ClaimView(Record):
     grade: Badge | None
     withdrawn: str
     versus: int = 0
+    corrected: str = ""
 
 
 class DisputeView(Record):

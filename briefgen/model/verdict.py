@@ -32,7 +32,8 @@ class QuoteCheck(Record):
     """A verdict. `passage` is where the words stand (0: nowhere), `nearest` the passage that comes closest to altered words.
 
     `gap` counts the characters that an elision skips, `across` tells that it joins two paragraphs; `edits` is the word diff,
-    and `differing` the number of words that differ in it.
+    and `differing` the number of words that differ in it. `after_no` are the words just before the quoted ones in the
+    source, where they say no and are left out.
     """
 
     verdict: Verdict
@@ -42,3 +43,4 @@ class QuoteCheck(Record):
     across: bool = False
     edits: tuple[Edit, ...] = ()
     differing: int = 0
+    after_no: str = ""

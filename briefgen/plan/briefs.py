@@ -65,7 +65,8 @@ def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[in
         text=text,
         map=desk.map("brief", brief.id, own),
         figures=tuple(
-            Figure(figure.label, figure.value, figure.as_of, desk.source(figure.source) if figure.source in site.seeds else None)
+            Figure(figure.label, figure.value, desk.words.say("withdrawn-all") if figure.source in site.gone else figure.as_of,
+                   desk.source(figure.source) if figure.source in site.seeds else None)
             for figure in brief.figures),
         regions=desk.regions(own),
         mentioned=desk.regions(tag.id for tag in brief.regions if not tag.primary),

@@ -185,6 +185,8 @@ class Desk:
     def _row(self, event: Event) -> Row:
         when = event.when
         status = "" if event.status is Status.REPORTED else self.words.say(event.status.value)
+        if event.sources and all(name in self.site.gone for name in event.sources):
+            status = self.words.say("withdrawn-all")
         return Row(
             id=event.id, number=0, mark=mark(when), date=self._event_date(event), month=self._month(when), title=event.what, text=event.detail,
             permalink="", kind=self.kind(event.kind), sources=tuple(self.source(name) for name in event.sources if name in self.site.seeds),

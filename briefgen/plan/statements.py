@@ -13,6 +13,7 @@ from briefgen.model.parts import Badge, ClaimView, DisputeView
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefgen.model.brief import Brief
     from briefgen.model.chain import Ground
     from briefgen.model.change import Dispute
     from briefgen.plan.desk import Desk
@@ -40,6 +41,13 @@ def withdrawn(desk: Desk, ground: Ground) -> str:
     return desk.words.say(f"withdrawn-{ground.withdrawn}") if ground.withdrawn else ""
 
 
+def corrected(desk: Desk, brief: Brief, name: str) -> str:
+    """`Correction, 25 December 2023`: the latest entry for the place with that id; empty where there is none."""
+    entries = [entry for entry in brief.corrections if name and entry.where == f"#{name}"]
+    last = max(entries, key=lambda entry: entry.at[:10], default=None)
+    return f"{desk.words.say(last.kind.value)}, {desk.day(last.at[:10]).words}" if last else ""
+
+
 def claim(desk: Desk, side: Side, versus: int = 0) -> ClaimView:
     """A claim as it stands in a brief."""
     brief = desk.site.briefs[side.brief]
@@ -50,6 +58,7 @@ def claim(desk: Desk, side: Side, versus: int = 0) -> ClaimView:
         speaker=made.speaker or (desk.words.say("by-us") if made.by == "us" else made.by), status=made.status.value,
         word=desk.words.say(made.status.value), date=desk.date(made.when) if made.when else desk.day(brief.date),
         ground=badge(desk, ground), grade=grade(desk, ground), withdrawn=withdrawn(desk, ground), versus=versus,
+        corrected=corrected(desk, brief, made.id),
     )
 
 

@@ -10,7 +10,7 @@ from briefgen.model.parts import CorrectionView, Note, Tag, Takeaway, TextView
 from briefgen.model.seed import Publish
 from briefgen.model.verdict import Verdict
 from briefgen.plan import timelines
-from briefgen.plan.statements import badge, grade, withdrawn
+from briefgen.plan.statements import badge, corrected, grade, withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,8 @@ def takeaways(desk: Desk, brief: Brief) -> tuple[Takeaway, ...]:
     grounds = desk.site.grounds[brief.path].items
     return tuple(
         Takeaway(item.id, desk.kind(item.kind, item.likelihood, item.by if item.by not in ("", "us") else ""), item.block, item.text,
-                 permalink + (f"#{item.id}" if item.id else ""), badge(desk, ground), grade(desk, ground), withdrawn(desk, ground))
+                 permalink + (f"#{item.id}" if item.id else ""), badge(desk, ground), grade(desk, ground), withdrawn(desk, ground),
+                 corrected(desk, brief, item.id))
         for item, ground in zip(brief.items, grounds, strict=True) if item.section == "keys"
     )
 

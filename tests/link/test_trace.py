@@ -241,3 +241,19 @@ def test_the_real_seed_and_its_copy_with_one_more_word(link_files) -> None:
     assert [(edit.side, edit.words) for edit in outcomes["post"].edits if edit.side != "both"] == [("source", "more")]
     assert linked.site.grounds[path].whole.independence.originals == 1
     assert [note.code for note in linked.notes if note.severity.value == "error"] == []
+
+
+# -- a negation left out before the words ------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ('They are "willing to rebuild on the same ground" [@a].', ["BG207"]),
+    ('They are not "willing to rebuild on the same ground" [@a].', []),
+    ('They aren’t, it says, "willing to rebuild on the same ground" [@a].', []),
+    ('They are "not willing to rebuild on the same ground" [@a].', []),
+    ('So it is: "They may rebuild it elsewhere" [@a].', []),
+    ("> willing to rebuild on the same ground [@a]", ["BG207"]),
+    ("> Officials are not willing to rebuild [@a]", []),
+])
+def test_a_negation_may_not_be_left_out_before_the_words(link_files, text: str, codes: list[str]) -> None:
+    source = "Officials are not willing to rebuild on the same ground. Would they say why? They would not. They may rebuild it elsewhere.\n"
+    assert link_files(files(text, a=(source, seed("Post")))).codes() == codes

@@ -63,11 +63,20 @@ def _exact(text: str, wording: Wording, wanted: int) -> QuoteCheck | None:
         for place in wording.hits(variant):
             number = wording.number(place)
             if not wanted or number == wanted:
-                return QuoteCheck(Verdict.EXACT, number)
+                return QuoteCheck(Verdict.EXACT, number, after_no=_after_no(wording, place))
             first = first or number
         if first:
             return QuoteCheck(Verdict.EXACT, first)
     return None
+
+
+def _after_no(wording: Wording, place: int) -> str:
+    """The one or two words just before a place, where they say no and belong to the same clause; else empty."""
+    before = wording.hard[max(0, place - 40):place].rpartition("\n")[2]
+    if not before.endswith(" "):
+        return ""
+    last = re.split(r"[.,;:!?()'-](?=\s)", before)[-1].split()[-2:]
+    return " ".join(last) if normal.negates(" ".join(last)) else ""
 
 
 def _edited(text: str, wording: Wording, wanted: int) -> QuoteCheck | None:

@@ -17,7 +17,10 @@ CONTEXT = 6
 
 
 def diagnose(outcome: QuoteCheck, quotation: Quotation, seed: Seed, passages: tuple[Passage, ...], elsewhere: tuple[str, ...]) -> Diagnostic | None:
-    """BG201 altered or absent, BG202 found in another seed, BG203 an elision over a paragraph's border, BG205 the wrong passage."""
+    """BG201 altered or absent, BG202 found in another seed, BG203 an elision over a paragraph's border,
+
+    BG205 the wrong passage, BG207 a negation left out before the words.
+    """
     lines = {passage.number: passage.line for passage in passages}
     if outcome.verdict is Verdict.WRONG_PASSAGE:
         return note("BG205", quotation.span, f"these words stand in paragraph {outcome.passage} of {seed.id}",
@@ -25,6 +28,9 @@ def diagnose(outcome: QuoteCheck, quotation: Quotation, seed: Seed, passages: tu
     if outcome.verdict is Verdict.ELIDED and outcome.across:
         return note("BG203", quotation.span, f"this elision joins text {outcome.gap:,} characters apart, over the border of a paragraph",
                     "quote the two parts by themselves")
+    if outcome.after_no and not quotation.negated:
+        return note("BG207", quotation.span, f'in {seed.id} these words follow "{outcome.after_no}"',
+                    "quote that too, or say it just before the quotation")
     if outcome.verdict not in (Verdict.ALTERED, Verdict.ABSENT):
         return None
     if elsewhere:

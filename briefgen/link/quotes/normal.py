@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from briefgen.model import negations
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -29,12 +31,6 @@ WORD: Final = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 # Scripts written without spaces between words: each character is as good a place to cut as any.
 UNSPACED: Final = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
                              "\U00020000-\U0003ffff]")
-NEGATIONS: Final = frozenset((
-    "no", "not", "never", "none", "nor", "neither", "nobody", "nothing", "nowhere", "cannot", "without", "hardly",
-    "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "ohne",
-    "ne", "pas", "jamais", "aucun", "aucune", "sans", "non", "rien",
-    "не", "ні", "ніколи", "ніхто", "нічого", "без", "жоден", "жодного", "нет", "ни", "никогда", "никто", "ничего",
-))
 
 
 def soft(text: str) -> str:
@@ -91,7 +87,7 @@ def words(text: str) -> list[str]:
 
 def negates(text: str) -> bool:
     """Whether a stretch of text holds a word that turns a statement round."""
-    return any(word in NEGATIONS or word.endswith("n't") for word in map(str.casefold, words(text)))
+    return negations.negates(words(text))
 
 
 def boundary(softened: str, place: int) -> bool:

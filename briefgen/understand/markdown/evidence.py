@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from briefgen.model.codes import note
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
+from briefgen.model.negations import negates
 from briefgen.understand.markdown.sentences import countable, last_sentence
 from briefgen.understand.quotations.marks import quotation_before
 
@@ -25,6 +26,9 @@ OUTSIDE: Final = ("http", "https", "mailto")
 INSIDE: Final = ("brief", "storyline", "source", "region", "page")
 RAW_HTML: Final = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--")
 HOLE: Final = "hole"
+# How many words before a quotation may say no to it.
+LEAD: Final = 4
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 class Gathered:
@@ -100,7 +104,8 @@ class Gathered:
         translated = _translated(children, cite)
         text = " ".join(flat[quoted.inner_start:quoted.inner_end].split())
         index = len(self.quotations)
-        self.quotations.append(Quotation(text, self.of_group(group), block, False, translated, self._place(token, children[cite], flat, quoted)))
+        self.quotations.append(Quotation(text, self.of_group(group), block, False, translated, self._place(token, children[cite], flat, quoted),
+                                         negates(_WORD.findall(flat[:quoted.start])[-LEAD:])))
         return _enclose(children, owners, quoted.start, quoted.end, index)
 
     def _stated_place(self, token: Token, cite: Token, sentence: str) -> Span:
