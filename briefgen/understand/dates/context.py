@@ -22,7 +22,7 @@ _AHEAD_TO: Final = listed(
 )
 _BEHIND: Final = listed(
     "was were had did took went came began held made saw met found left gave got struck broke fell rose won lost led sent brought became spoke"
-    " wrote shot built paid read been last ago blew drew flew grew knew threw ran sat stood sold spent taken thought withdrew done seen since"
+    " wrote shot built paid read been last ago blew drew flew grew knew threw ran sat set stood sold spent taken thought withdrew done seen since"
     " has have s",
 )
 # "He will go, she said": verbs of saying tell the time of saying; they count only beside the expression ("said Monday").

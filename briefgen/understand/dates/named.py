@@ -60,7 +60,8 @@ def a_day(context: Context, span: Span) -> Iterator[Draft]:
     if year is None:
         yield undated(span, f"XXXX-{month:02d}-{days[0]:02d}", NO_ANCHOR)
         return
-    clock = span.part()
+    # In news "the night of Oct. 23" is dated to the day, as "Friday night" is.
+    clock = span.part() if context.narrative else ""
     point = Point("day", year, month, days[0], "", clock)
     context.saw(point._replace(clock=""), span.first)
     yield dated(span, point, reason)

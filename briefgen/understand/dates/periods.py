@@ -22,6 +22,7 @@ _MILLENNIUM: Final = 2000
 _BEFORE_SEASON: Final = listed(
     "in by of during until till since from through throughout and or to before after for over winter spring summer autumn ( following",
 )
+_IN_FALL: Final = listed("in during throughout through until till since by")
 
 
 def a_decade(context: Context, span: Span) -> Iterator[Draft]:
@@ -64,7 +65,7 @@ def a_season(context: Context, span: Span) -> Iterator[Draft]:
     word = span.word("S")
     season = SEASON[word]
     pointer = span.word("LNT")
-    if word == "fall" and not pointer and span.year() is None:
+    if word == "fall" and not pointer and span.year() is None and not _falling(context, span):
         return
     month = calendar.PART_MONTH[season]
     now = context.now()
@@ -81,6 +82,11 @@ def a_season(context: Context, span: Span) -> Iterator[Draft]:
     yield dated(span, point, reason)
 
 
+def _falling(context: Context, span: Span) -> bool:
+    """Whether "the fall" is a season: "throughout the fall", but "the fall of the city"."""
+    return "t" in span.letters and context.before(span.first) in _IN_FALL and context.read.words[span.last : span.last + 1] != ["of"]
+
+
 def _pointed_season(now: Point, month: int, pointer: str) -> int:
     """Last winter is the latest that is over; the next the first that has not begun; this one the nearest in its year."""
     here = now.month or calendar.PART_MONTH.get(now.part, 1)
@@ -93,9 +99,13 @@ def _pointed_season(now: Point, month: int, pointer: str) -> int:
 
 
 def perhaps_season(context: Context, span: Span) -> Iterator[Draft]:
-    """Spring, summer, autumn and winter alone: seasons where a preposition says so."""
-    if span.word("S") != "fall" and context.before(span.first) in _BEFORE_SEASON:
+    """Spring, summer, autumn and winter alone: seasons where a preposition says so, and anywhere in a history."""
+    if span.word("S") == "fall":
+        return
+    if context.before(span.first) in _BEFORE_SEASON or (context.narrative and context.read.text[context.read.starts[span.first]].isupper()):
         yield from a_season(context, span)
+    elif context.narrative:
+        yield undated(span, f"XXXX-{SEASON[span.words[0]]}", "names the season, not one of them")
 
 
 def part_year(context: Context, span: Span) -> Iterator[Draft]:

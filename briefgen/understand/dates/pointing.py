@@ -26,6 +26,7 @@ _AT: Final = listed("at during by in throughout from of until since for within a
 _PAPERS: Final = listed("times telegraph mirror express post mail independent herald people tribune")
 _NO_MORE: Final = "says no more than that it is past, present or to come"
 _FRIDAY: Final = 4
+_SIX_DAYS: Final = 6
 # "Recently" and the like date nothing: histories are marked with them, news is not.
 _IDLE: Final = listed("recently lately presently former recent past")
 
@@ -143,7 +144,8 @@ def weekday(context: Context, span: Span) -> Iterator[Draft]:
         yield undated(span, f"XXXX-WXX-{number + 1}" + (f"T{clock}" if clock else ""), too_coarse(base), -1)
         return
     behind = (start.weekday() - number) % 7
-    ahead = context.narrative or context.tense(span.first, span.last) > 0
+    # Nobody calls the day of six days ago by its bare name: what looks so far back is tomorrow.
+    ahead = context.narrative or behind == _SIX_DAYS or context.tense(span.first, span.last) > 0
     there = calendar.moved(start, -behind % 7 if ahead else -behind)
     if there is None:
         return
