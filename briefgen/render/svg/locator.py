@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # A map is drawn coarser until it is no larger than this (characters of SVG).
 MOST: Final = 20_000
-WORDS: Final = 3_200  # Of these, what names, title and description take.
+WORDS: Final = 3_500  # Of these, what names, title and description take.
 FINEST: Final = 0.8
 COARSEST: Final = 80
 # A map that has to be drawn coarser than this (square pixels) goes without rivers, and without lakes.
@@ -33,6 +33,8 @@ NO_RIVERS: Final = 6
 NO_LAKES: Final = 20
 # Below this many pixels across, a named region is ringed.
 SPECK: Final = 13
+# At so many points along its name a town is asked whether it lies in a named region.
+SAMPLES: Final = 3
 # Two towns with names are at least so many pixels apart.
 APART: Final = 22
 # Below so many square pixels of land in all, islets are drawn as squares that are seen.
@@ -101,7 +103,7 @@ class Drawing:
             sized = [ring for ring in cut if len(ring) > 2 and paths.area(ring) >= least]
             yield from sized
             if area.role != "near" and sum(paths.area(ring) for ring in sized) < FAINT:
-                yield from (_speck(ring) for ring in cut if paths.area(ring) < least)
+                yield from (paths.islet(ring) for ring in cut if paths.area(ring) < least)
 
     def shape(self, areas: Iterable[Area], least: float) -> str:
         return "".join(paths.data(ring, close=True) for ring in self.rings(areas, least))
@@ -250,13 +252,10 @@ class Drawing:
         for mark in towns:
             x, y = self.at(mark)
             on = mark.home and solid
-            free = mark.home or not over
             dot = (x - 4, y - 4, x + 4, y + 4)
             if not left or not self.sheet.free(dot, phone=False) or any(abs(x - a) + abs(y - b) < APART for a, b in dots):
                 continue
-            long = width(mark.name, style.TOWN.size)
-            spots = [spot for spot in beside(x, y, 7) if free or not any(crosses(over, (at, spot[1] - 4)) for at in _along(spot[0], long, spot[2]))]
-            found = self.sheet.put(mark.name, spots, style.TOWN_ON_NAMED if on else style.TOWN)
+            found = self.town(mark, x, y, over, solid=on)
             if found:
                 left -= 1
                 placed.append(found)
@@ -265,6 +264,17 @@ class Drawing:
                 if not found.wide_only:
                     self.sheet.taken[1].append(dot)
                 marks.append(style.dot(x, y, capital=mark.kind == "capital", on=on, wide_only=found.wide_only))
+
+    def town(self, mark: Mark, x: float, y: float, over: list[list[Spot]], *, solid: bool) -> Placed | None:
+        """A town's name: all of it in a solid region or all of it outside, since its colour is one or the other."""
+        long = width(mark.name, style.TOWN.size)
+        spots = beside(x, y, 7)
+        if mark.home and not solid:
+            return self.sheet.put(mark.name, spots, style.TOWN)
+        covered = [sum(crosses(over, (at, spot[1] - 4)) for at in _along(spot[0], long, spot[2])) for spot in spots]
+        inside = [spot for spot, n in zip(spots, covered, strict=True) if n == SAMPLES]
+        outside = [spot for spot, n in zip(spots, covered, strict=True) if not n]
+        return (self.sheet.put(mark.name, inside, style.TOWN_ON_NAMED) if solid else None) or self.sheet.put(mark.name, outside, style.TOWN)
 
     def bar(self) -> str:
         """The scale bar: a round number of kilometres, 60 to 150 pixels long."""
@@ -281,17 +291,10 @@ class Drawing:
 
 
 def _along(x: float, long: float, anchor: str) -> tuple[float, ...]:
-    """Three points along a name that is placed at `x`."""
+    """Points along a name that is placed at `x`, as many as `SAMPLES`."""
     start = x if anchor == "start" else x - long if anchor == "end" else x - long / 2
     return start + 2, start + long / 2, start + long - 2
 
 
 def _path(attributes: str, path: str) -> str:
     return f'<path {attributes} d="{path}"/>' if path else ""
-
-
-def _speck(ring: list[Spot]) -> list[Spot]:
-    """An islet as a square that is seen."""
-    x0, y0, x1, y1 = paths.bounds(ring)
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    return [(x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1)]

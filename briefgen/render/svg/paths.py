@@ -86,6 +86,13 @@ def _cut(ring: list[Spot], axis: int, edge: float, sign: int) -> list[Spot]:
     return found
 
 
+def islet(ring: Sequence[Spot]) -> list[Spot]:
+    """An islet as a square that is seen."""
+    x0, y0, x1, y1 = bounds(ring)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return [(x - 1, y - 1), (x + 1, y - 1), (x + 1, y + 1), (x - 1, y + 1)]
+
+
 def pieces(line: Sequence[Spot], width: float, height: float) -> list[list[Spot]]:
     """The parts of a line in the picture, each with the points next to its edge."""
     found: list[list[Spot]] = []
