@@ -47,7 +47,6 @@ def _brief(view: BriefView, frame: Frame) -> dict[str, Any]:
         "headline": view.title,
         "description": view.standfirst,
         "url": view.head.canonical,
-        "mainEntityOfPage": view.head.canonical,
         "inLanguage": frame.language,
         "datePublished": view.published,
         "dateModified": view.modified,
@@ -57,8 +56,7 @@ def _brief(view: BriefView, frame: Frame) -> dict[str, Any]:
         "spatialCoverage": _places(view.regions, frame),
         "keywords": [tag.label for tag in view.topics],
         "isBasedOn": [frame.url + card.permalink.lstrip("/") for card in view.sources if card.permalink],
-        "citation": [_clean({"@type": "CreativeWork", "name": card.title, "publisher": card.outlet, "datePublished": card.date.iso})
-                     for card in view.sources],
+        "citation": [_clean({"@type": "CreativeWork", "name": card.title, "publisher": card.outlet}) for card in view.sources],
         "correction": _corrections(view.corrections),
     })
 
