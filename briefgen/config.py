@@ -51,7 +51,7 @@ def read_config(text: str, path: str = FILE) -> tuple[Config, list[Diagnostic]]:
         analysis_scale=scale,
         ledger=site.choice("ledger", ("off", "warn", "strict"), "warn"),
         gate=site.choice("gate", ("none", "reviewed", "cleared"), "none"),
-        maps=site.choice("maps", ("on", "off"), "on") == "on",
+        maps=site.choice("maps", ("on", "off"), "on") == "on", suggestions=site.choice("suggestions", ("on", "off"), "off") == "on",
         severities=_severities(site),
         options=_options(site),
         span=top,

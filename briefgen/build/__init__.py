@@ -46,12 +46,17 @@ TRIES = 3
 
 
 class Request(NamedTuple):
-    """What the door asks for. `now` is aware; `base_url` stands over site.yml's; `drafts` shows what build leaves out."""
+    """What the door asks for. `now` is aware; `base_url` stands over site.yml's; `drafts` shows what build leaves out.
+
+    `suggestions` has seeds read in full, whatever site.yml says; `advice` adds what that reading says of briefs' region tags.
+    """
 
     now: datetime
     drafts: bool = False
     strict: bool = False
     base_url: str = ""
+    suggestions: bool = False
+    advice: bool = False
 
 
 class Snapshot(NamedTuple):
@@ -168,7 +173,8 @@ class Project:
             try:
                 return work()
             except (FileNotFoundError, InterruptedError) as error:
-                if error.filename is None or not str(error.filename).startswith(("content", "seeds", "site.yml")):
+                inside = str(error.filename or "").removeprefix(f"{self.root}/")
+                if not inside.startswith(("content/", "seeds/", "site.yml")):
                     raise
         return work()
 

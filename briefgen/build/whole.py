@@ -14,10 +14,12 @@ from briefgen.build import theme as themes
 from briefgen.build.heavy import Heavy
 from briefgen.build.linking import Linker
 from briefgen.build.pages import lay_aside
+from briefgen.build.readings import readings
 from briefgen.config import read_config
 from briefgen.engine.keep import keep
 from briefgen.link import exclusions
 from briefgen.link import site as linking
+from briefgen.link.suggestions import suggestions
 from briefgen.model.page import PageKey
 from briefgen.model.record import digest, encode
 from briefgen.model.site import LeftOut, Units
@@ -52,6 +54,10 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         linker = Linker(memo, project.versions("link"))
         site, more = linking.site(_units(read, tree, config, request), linker, heavy.load)
         notes += more
+    if config.suggestions or request.suggestions or request.advice:
+        with timed(timings, "suggest"):
+            site = msgspec.structs.replace(site, marks=readings(memo, project.versions("understand"), site.seeds.values()))
+            notes += suggestions(site) if request.advice else []
     with timed(timings, "plan"):
         pages, more = planning.pages(site, dict(files.assets.values()), files.words)
         notes += more

@@ -19,7 +19,7 @@ def command(strict: bool, now: str, form: str) -> int:
     from briefgen import build  # noqa: PLC0415
 
     with project.opened(Path.cwd(), terminal.stderr, writes=False) as opened:
-        snapshot = opened.snapshot(build.Request(project.moment(now), strict=strict))
+        snapshot = opened.snapshot(build.Request(project.moment(now), strict=strict, advice=True))
         notes = snapshot.notes
         if not snapshot.broken:  # rendering can fail too, and build would see it
             notes = notes + [one for page in snapshot.pages.values() for one in build.trial(snapshot, page)]

@@ -27,7 +27,7 @@ def command(
     from briefgen.serve.start import Wishes, serve  # noqa: PLC0415
 
     def request() -> build.Request:
-        return build.Request(project.moment(now), drafts=True)
+        return build.Request(project.moment(now), drafts=True, suggestions=True)
 
     request()  # a wrong --now is said before anything starts
     with project.opened(Path.cwd(), terminal.stderr) as opened:

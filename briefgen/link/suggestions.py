@@ -9,10 +9,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.codes import note
-from briefgen.model.diagnostic import Diagnostic, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.model.brief import Brief
+    from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.site import Site
 
 # A place that the cited sources name so often is one that a tag should cover.
@@ -25,25 +27,24 @@ def suggestions(site: Site) -> list[Diagnostic]:
     return [one for brief in site.briefs for one in _of(site, brief)]
 
 
-def _of(site: Site, brief: Brief) -> list[Diagnostic]:
+def _of(site: Site, brief: Brief) -> Iterator[Diagnostic]:
     cited = dict.fromkeys(citation.seed for citation in brief.citations)
     named: Counter[str] = Counter()
     for seed in cited:
         if seed in site.marks:
             named.update(dict(site.marks[seed].regions))
     if not named or any(seed not in site.marks for seed in cited):
-        return []
-    tags = [tag.id for tag in brief.regions]
-    found = []
-    covered = {region for name in named for region in site.tree.line(name)}
-    lonely = [tag for tag in tags if tag not in covered and tag in site.tree.by_id]
-    span = brief.span if isinstance(brief.span, Span) else Span(brief.path, 1, 1)
+        return
+    line, known = site.tree.line, site.tree.by_id
+    covered = {region for name in named for region in line(name)}
+    lonely = [tag for tag in brief.regions if tag.id not in covered and tag.id in known]
     for tag in lonely[:_MOST]:
-        found.append(note("BG309", span, f"the region {tag} is named in none of the sources that the brief cites", "cite a source for it, or drop the tag"))
-    over = {region for tag in tags for region in site.tree.line(tag)}
-    inside = {name for name in named if set(site.tree.line(name)) & set(tags)}
-    strong = [name for name, count in named.most_common() if count >= STRONG and name not in inside and name not in over and name in site.tree.by_id]
+        yield note("BG309", tag.span, f"the region {tag.id} is named in none of the sources that the brief cites",
+                   "cite a source for it, or drop the tag")
+    tags = {tag.id for tag in brief.regions}
+    over = {region for tag in tags for region in line(tag)}
+    strong = [name for name, count in named.most_common()
+              if count >= STRONG and name in known and name not in over and tags.isdisjoint(line(name))]
     for name in strong[:_MOST]:
-        found.append(note("BG309", span, f"the cited sources name {name} {named[name]} times, and no region of the brief covers it",
-                          f"add it:  regions: [… {name}]  or  mentions: [… {name}]"))
-    return found
+        yield note("BG309", brief.span, f"the cited sources name {name} {named[name]} times, and no region of the brief covers it",
+                   f"add  {name}  to  regions:  or to  mentions:")

@@ -67,3 +67,4 @@ class Config(Record):
     options: tuple[tuple[str, str], ...]
     span: Span
     theme_span: Span = Span("site.yml", 1, 1)
+    suggestions: bool = False

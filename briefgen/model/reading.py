@@ -67,3 +67,19 @@ class Reading(Record):
     places: PlacesReading
     dates: tuple[Expression, ...]
     quotes: tuple[Quote, ...]
+
+
+class PassageMarks(Record):
+    """What one passage of a seed names, for the page of the seed: who speaks, (place, region's id), (words, EDTF)."""
+
+    number: int
+    speakers: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    dates: tuple[tuple[str, str], ...]
+
+
+class Marks(Record):
+    """The light half of a seed's reading. `regions` are those that it surely names, with how often (0 by adjectives alone), most named first."""
+
+    passages: tuple[PassageMarks, ...]
+    regions: tuple[tuple[str, int], ...]

@@ -18,6 +18,7 @@ from briefgen.model.event import Correction, Event, Storyline
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.ledger import Compared, Ledger, Revision
 from briefgen.model.place import Region
+from briefgen.model.reading import Marks
 from briefgen.model.record import Record
 from briefgen.model.seed import Seed
 from briefgen.model.verdict import QuoteCheck
@@ -212,5 +213,6 @@ class Site(msgspec.Struct, frozen=True):
     turns: str
     left_out: tuple[LeftOut, ...]
     aliases: tuple[tuple[str, str, str], ...]
+    marks: Mapping[str, Marks] = msgspec.field(default_factory=dict)
     scenes: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)
     neighbours: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

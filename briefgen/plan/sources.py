@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.model.chain import Chain
+    from briefgen.model.reading import PassageMarks
     from briefgen.model.seed import Seed
     from briefgen.model.site import Alike
     from briefgen.plan.desk import Desk
@@ -70,13 +71,22 @@ def _passages(desk: Desk, seed: Seed) -> tuple[PassageView, ...]:
     for use in desk.site.uses.get(seed.id, ()):
         if use.passage:
             cited[use.passage].append(Tag(desk.words.say("note-in", n=use.label, page=pages.get(use.permalink.partition("#")[0], "")), use.permalink))
+    read = desk.site.marks.get(seed.id)
+    marks = {one.number: one for one in read.passages} if read else {}
     made = []
     for role, number, length in seed.roles:
         off = role == Role.BOILERPLATE.value
         state = "used" if number in cited else "off" if off else "read"
         shown = seed.publish is not Publish.NONE and (number in cited or (seed.publish is Publish.FULL and not off))
-        made.append(PassageView(number, role, state, length, shown, f"P{number}", tuple(cited.get(number, ()))))
+        one = marks.get(number)
+        speakers, places, dates = (one.speakers, _places(desk, one), tuple(words for words, _ in one.dates)) if one and shown else ((), (), ())
+        made.append(PassageView(number, role, state, length, shown, f"P{number}", tuple(cited.get(number, ())), speakers, places, dates))
     return tuple(made)
+
+
+def _places(desk: Desk, marks: PassageMarks) -> tuple[Tag, ...]:
+    """The places that a passage names, each leading to its region's page where there is one."""
+    return tuple(Tag(name, desk.permalink("region", region)) for name, region in marks.places)
 
 
 def _facts(desk: Desk, seed: Seed) -> tuple[Fact, ...]:

@@ -7,30 +7,28 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from briefgen.model.mention import Naming
 from briefgen.model.reading import QuoteKind
-from briefgen.model.seed import Role
+from briefgen.understand.marks import regions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.model.reading import Reading
 
-# A region that a source names so often is what it is about; one named less is mentioned. Surer than a guess, in per cent.
+# A region that sources name so often is what they are about; one named less is mentioned.
 OFTEN: Final = 2
-SURE: Final = 70
 
 
 def draft(sources: Sequence[tuple[str, Reading]], day: str) -> str:
     """A draft of the brief of `day` (YYYY-MM-DD) from (seed's id, its reading)."""
-    regions, mentions = suggested_regions([read for _, read in sources])
+    about, mentions = suggested_regions([read for _, read in sources])
     title = next((read.title for _, read in sources if read.title), "")
     lines = [
-        "---", f"title: {json.dumps(title or 'A title', ensure_ascii=False)}", "draft: true", f"date: {day}", "summary: What happened, in one sentence.",
-        f"regions: [{', '.join(regions)}]", f"mentions: [{', '.join(mentions)}]", "topics: []", "---", "", "## Key takeaways", ""]
+        "---", f"title: {json.dumps(title or 'A title', ensure_ascii=False)}", "draft: true", f"date: {day}",
+        "summary: What happened, in one sentence.", f"regions: [{', '.join(about)}]", f"mentions: [{', '.join(mentions)}]",
+        "topics: []", "---", "", "## Key takeaways", ""]
     lines += [f"- What {name} adds, in one sentence. [@{name}]" for name, _ in sources]
     quotes = [line for name, read in sources for line in _quotations(name, read)]
     days = [line for name, read in sources for line in _dates(name, read)]
@@ -43,14 +41,9 @@ def draft(sources: Sequence[tuple[str, Reading]], day: str) -> str:
 
 def suggested_regions(reads: Sequence[Reading]) -> tuple[list[str], list[str]]:
     """(regions that the sources are about, regions that they mention), by id of the packaged world, most named first."""
-    counts: Counter[str] = Counter()
-    for read in reads:
-        silent = [line for line in read.lines if line.role is Role.BOILERPLATE]
-        for one in read.places.mentions:
-            if one.region and one.score >= SURE and one.naming is not Naming.ADJECTIVE and not any(line.start <= one.start < line.end for line in silent):
-                counts[one.region] += 1
-    about = [name for name, count in counts.most_common(8) if count >= OFTEN]
-    return about, [name for name, _ in counts.most_common(20) if name not in about]
+    counts = regions(reads)
+    about = [name for name, count in counts[:8] if count >= OFTEN]
+    return about, [name for name, count in counts[:20] if count and name not in about]
 
 
 def passage(read: Reading, place: int) -> int:

@@ -1,0 +1,40 @@
+"""Seeds read in full, where that is wanted. In: the memo, the seeds. Out: their `Marks`, by id. Unchanged seeds cost nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.engine.memo import Computed, Memo
+from briefgen.model.reading import Marks
+from briefgen.model.record import Record, decode, digest, encode
+from briefgen.model.seed import Passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.model.seed import Seed
+
+
+class Reading(Record):
+    """A seed to read: what its reading depends on, and the bytes of its passages, which its digest names."""
+
+    passages: str
+    date: str
+    title: str
+    text: bytes = b""
+
+
+def read(work: Reading) -> Computed:
+    """Reads one seed."""
+    from briefgen.understand.marks import marks  # noqa: PLC0415 - the gazetteer, which a build without suggestions never loads
+
+    return Computed(marks(decode(work.text, Passages).items, work.date, work.title), (), ())
+
+
+def readings(memo: Memo, version: str, seeds: Iterable[Seed]) -> dict[str, Marks]:
+    """The marks of each seed that has text."""
+    read_from = [seed for seed in seeds if seed.has_text]
+    jobs = [Reading(seed.passages, seed.published.text if seed.published else "", seed.title) for seed in read_from]
+    results = memo.map(read, jobs, key=lambda job: digest(encode(job)), kind=Marks, version=version,
+                       prepare=lambda job: Reading(job.passages, job.date, job.title, memo.load(job.passages)))
+    return {seed.id: result.value for seed, result in zip(read_from, results, strict=True)}
