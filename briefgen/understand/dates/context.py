@@ -23,7 +23,7 @@ _AHEAD_TO: Final = listed(
 _BEHIND: Final = listed(
     "was were had did took went came began held made saw met found left gave got struck broke fell rose won lost led sent brought became spoke"
     " wrote shot built paid read been last ago blew drew flew grew knew threw ran sat set stood sold spent taken thought withdrew done seen since"
-    " has have s",
+    " has have",
 )
 # "He will go, she said": verbs of saying tell the time of saying; they count only beside the expression ("said Monday").
 _SAYING: Final = listed("said told added reported announced stated declared noted warned quoted asked replied confirmed insisted")
@@ -124,11 +124,14 @@ class Context:
         """Which way one word looks: 1 ahead, -1 back, 0 neither."""
         words = self.read.words
         word = words[place]
-        if word in _AHEAD or (word in _AHEAD_TO and words[place + 1 : place + 2] in (["to"], ["for"])):
-            return 1
+        after = words[place + 1 : place + 2]
+        if word in _AHEAD or (word in _AHEAD_TO and after in (["to"], ["for"])):
+            # "Next to the embassy" is where, not when.
+            return 0 if word == "next" and after == ["to"] else 1
         if word in ("until", "till"):
             return 0 if _HAD & set(words[place : place + _NEAR]) else 1
-        if word in _SAYING:
+        if word in _SAYING or word == "s":
+            # "Wednesday's ruling" is mostly one that was given.
             return -1 if step <= _BESIDE else 0
         if self.read.letters[place] != "x" or not (word in _BEHIND or (word.endswith("ed") and word not in _NOT_PAST)):
             return 0
