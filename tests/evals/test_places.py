@@ -106,7 +106,7 @@ def at_least(reached: Score, floor: Score) -> None:
 
 
 def test_our_own_articles() -> None:
-    at_least(score(((article, read(article["text"])) for article in documents()), adjectives=False), Score(99, 99, 99, 98, 96))
+    at_least(score(((article, read(article["text"])) for article in documents()), adjectives=False), Score(99, 98.5, 98.5, 98.5, 96))
 
 
 def test_our_own_articles_are_enough_to_measure_by() -> None:
@@ -116,9 +116,9 @@ def test_our_own_articles_are_enough_to_measure_by() -> None:
 
 
 @pytest.mark.parametrize(("name", "floor"), [
-    ("trnews", Score(94.5, 93, 96, 92, 98)),
-    ("geovirus", Score(88.5, 85, 97.5, 88, 96)),
-    ("gwn", Score(91.5, 85.5, 92.5, 85.5, 95)),
+    ("trnews", Score(94.5, 93, 95.5, 92, 98)),
+    ("geovirus", Score(88.5, 85, 97.5, 88.5, 96.5)),
+    ("gwn", Score(91.5, 85.5, 92.5, 86, 95.5)),
 ])
 @pytest.mark.skipif(not CORPORA.exists(), reason=MISSING)
 def test_the_development_corpora(name: str, floor: Score) -> None:

@@ -136,7 +136,7 @@ class Referents:
         elif support.total > FEW:
             found.append(("country absent", 1.0))
         if region:
-            found.append(("division", min(region, 1.0)))
+            found.append(("division" if atlas.admin1[row] else "among great names", min(region, 1.0)))
         if near > FAINT:
             found.append(("near", min(near, 1.0)))
         return found

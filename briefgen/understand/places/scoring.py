@@ -64,10 +64,10 @@ def backing(one: Candidate, support: Support) -> list[str]:
     found = []
     if share > 0:
         found.append("share high" if share > 0.5 else "share some" if share > 0.15 else "share low")
-    elif support.total > FEW:
+    elif support.total > FEW and support.atlas.countries[one.row]:
         found.append("share none")
     if region > FAINT:
-        found.append("division high" if region > 0.8 else "division some")
+        found.append(f"{'division' if support.atlas.admin1[one.row] else 'great names'} {'high' if region > 0.8 else 'some'}")
     if near > FAINT:
         found.append("near high" if near > 0.8 else "near some")
     return found

@@ -48,8 +48,7 @@ class Support:
             self.total += weight
             self.rows[one.row] += weight
             self.countries[atlas.countries[one.row]] += weight
-            if atlas.admin1[one.row]:
-                self.divisions[atlas.admin1[one.row]] += weight
+            self.divisions[atlas.admin1[one.row]] += weight
             if atlas.kinds[one.row] not in {Kind.COUNTRY, Kind.CONTINENT, Kind.ADMIN1}:
                 north, east = self._cell(one.row)
                 for cell in ((north + i, east + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
@@ -66,19 +65,22 @@ class Support:
     def _tells(self, division: int) -> bool:
         """Whether a division says more than its country: England does not."""
         atlas = self.atlas
-        row = atlas.row_of.get(atlas.codes[division], -1)
+        row = atlas.row_of.get(atlas.codes[division], -1) if division else -1
         if row < 0:
             return True
         country = atlas.row_of.get(atlas.country(row), -1)
         return country < 0 or atlas.sizes[row] < atlas.sizes[country] - MOSTLY
 
     def ask(self, key: str, row: int) -> tuple[float, float, float]:
-        """(share of the article for the row's country, weight for its division, weight in its neighbourhood), without `key`'s own."""
+        """(share of the article for the row's country, weight for its division, weight in its neighbourhood), without `key`'s own.
+
+        What lies in no division counts together: an article that names countries and seas is likely to name more of them.
+        """
         atlas = self.atlas
         own, own_weight = self.given.get(key, (-1, 0.0))
         country, division = atlas.countries[row], atlas.admin1[row]
         nation = self.countries.get(country, 0.0) if country else 0.0
-        region = self.divisions.get(division, 0.0) if division and self._tells(division) else 0.0
+        region = self.divisions.get(division, 0.0) if self._tells(division) else 0.0
         if own >= 0:
             nation -= own_weight if atlas.countries[own] == country else 0.0
             region -= own_weight if region and atlas.admin1[own] == division else 0.0
