@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NO_ANCHOR: Final = "the document has no date to count from"
 NO_DATE: Final = "no date stands before it to count from"
+COUNTED: Final = "counted from the date before it"
 # The TIMEX3 value of a date of which no more than the unit is known, and the units that need a clock.
 UNKNOWN: Final = MappingProxyType({
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX",

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.timex import Kind
 from briefgen.understand.dates import calendar
-from briefgen.understand.dates.draft import CLOCKED, NO_ANCHOR, NO_DATE, UNKNOWN, Draft, dated, length, too_coarse, undated
+from briefgen.understand.dates.draft import CLOCKED, COUNTED, NO_ANCHOR, NO_DATE, UNKNOWN, Draft, dated, length, too_coarse, undated
 from briefgen.understand.dates.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.understand.dates.context import Context
-
-
 
 def within(context: Context, span: Span) -> Iterator[Draft]:
     """`the end of the month`, `later in the year`, `month's end`: the month or year spoken of; "later in the day" says nothing."""
@@ -70,37 +68,33 @@ def counted(context: Context, span: Span) -> Iterator[Draft]:
 
 
 def beside(context: Context, span: Span) -> Iterator[Draft]:
-    """`the day after`, `two weeks before`: what stands beside an event or a date says when, not how long.
+    """`the day after`, `two weeks before`, `the days before`: what stands beside an event or a date says when, not how long.
 
-    Right behind a date they say it again ("on 2 October, two days after the border was crossed"); in a history they count from the date
-    spoken of; in news, from an event that has its date elsewhere.
+    Right behind a date it says that date again ("on 2 October, two days after the border was crossed"). Else it counts from the date spoken
+    of, where that can be meant: in a history, with "the", or where nothing follows that it could count from.
     """
-    unit, amount = span.unit(), span.amount()
-    plain = Draft(span.first, span.last - 1, Kind.DURATION, length(amount if "U" in span.letters or amount != "1" else "X", unit))
+    unit, the = span.unit(), span.letters[0] == "t"
+    amount = span.amount() if "U" in span.letters or set("wdny") & set(span.letters) else "X"
     if unit in CLOCKED or amount.endswith(".5") or context.before(span.first) == "for":
-        yield plain
+        yield Draft(span.first, span.last - 1, Kind.DURATION, length(amount, unit))
         return
-    the = span.letters[0] == "t" and "U" in span.letters
-    last = span.last if the else span.last - 1
     if the and unit == "D" and context.before(span.first) == "in":
         # "Later in the day | before leaving".
         return
-    again = context.apposed(span.first)
-    if again:
-        yield Draft(span.first, last, Kind.DATE, calendar.timex(again), again, "says the date before it again")
-        return
+    back, certain = span.letters[-1] == "B", the and amount != "X"
+    if not certain:
+        span = Span(span.read, span.first, span.last - 1)
+    again, reason = context.apposed(span.first), "says the date before it again"
     base = context.then()
-    step = int(amount or "1") if amount.isdigit() or the else 0
-    point = None
-    if base is not None and step and (context.narrative or the or _closed(context, span.last)) and not (unit == "M" and not base.month):
-        point = calendar.shift(base, -step if span.letters[-1] == "B" else step, unit)
-    if point:
-        yield Draft(span.first, last, Kind.DATE, calendar.timex(point), point, "counted from the date before it")
-    elif context.narrative or the:
-        yield undated(span, UNKNOWN[unit], "counts from an event that is not dated here") if the else plain._replace(
-            kind=Kind.DATE, value=UNKNOWN[unit], reason="counts from an event that is not dated here")
+    if again is None and amount.isdigit() and base and (context.narrative or certain or _closed(context, span.last + 1)):
+        again = calendar.shift(base, -int(amount) if back else int(amount), unit) if unit != "M" or base.month else None
+        reason = COUNTED
+    if again:
+        yield dated(span, again, reason)
+    elif context.narrative or certain:
+        yield undated(span, UNKNOWN[unit], "counts from an event that is not dated here")
     else:
-        yield plain
+        yield Draft(span.first, span.last, Kind.DURATION, length(amount, unit))
 
 
 def _closed(context: Context, place: int) -> bool:
