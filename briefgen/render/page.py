@@ -67,6 +67,7 @@ class _Context:
         self.frame = frame
         self.load = load
         self.place = place
+        self.quoted: set[tuple[str, int]] = set()
         self.catalogue, self.assets = theme.tables(frame)
 
     def names(self) -> dict[str, Any]:
@@ -102,8 +103,15 @@ class _Context:
         return {passage.number: passage.text for passage in decode(self.load(key), Passages).items} if key else {}
 
     def excerpt(self, note: Note, most: int = EXCERPT) -> str:
-        """The opening words of the passage that a note rests on, `EXCERPT` at most; empty where the note says none."""
-        return words(self.passages(note.passages).get(note.passage, ""), min(most, EXCERPT)) if note.passages else ""
+        """The opening words of the passage that a note rests on, `EXCERPT` at most; empty where there are none to show, or they were shown.
+
+        A passage is quoted once on a page, where it is cited first.
+        """
+        key = (note.passages, note.passage)
+        if not note.passages or key in self.quoted:
+            return ""
+        self.quoted.add(key)
+        return words(self.passages(note.passages).get(note.passage, ""), min(most, EXCERPT))
 
     def silhouette(self, shape: str) -> Markup:
         """A region's outline, 40 units square."""
