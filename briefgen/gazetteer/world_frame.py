@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.gazetteer.world import world
-from briefgen.gazetteer.world_shapes import COARSEST, span
+from briefgen.gazetteer.world_shapes import COARSEST, atlas, span
 from briefgen.model.map import EARTH_KM, GRID, View
 
 if TYPE_CHECKING:
@@ -41,28 +42,37 @@ class Wanted(NamedTuple):
 
 
 def view(wanted: Wanted, shapes: Atlas, subject_cells: dict[str, tuple[int, ...]], home_cells: set[int]) -> View:
-    """The view of a map: a close one of its subjects, an inset of the country, or one of the countries in question."""
+    """The view of a map: a close one of its subjects, an inset of the country, or one of the countries in question.
+
+    Maps of the same countries have the same view wherever the named regions lie in it.
+    """
     named = {cell for cells in subject_cells.values() for cell in cells}
     if wanted.kind == "close":
         points = _main(shapes, named)
         return _fit(points, WIDTH, (360, 460), 0.2)
     if wanted.kind == "inset":
         return _fit(_main(shapes, home_cells) + _main(shapes, named), INSET, (90, 200), 0.02)
-    return _fit(_framed(wanted, shapes, subject_cells), WIDTH, (340, 520), 0.03)
+    whole = _whole(wanted.homes)
+    named_points = [point for region, cells in subject_cells.items() if region not in wanted.homes for point in _main(shapes, cells)]
+    if all(0 <= x <= whole.width and 0 <= y <= whole.height for x, y in whole.project(named_points)):
+        return whole
+    return _fit([*_countries(wanted.homes), *named_points], WIDTH, (340, 520), 0.03)
 
 
-def _framed(wanted: Wanted, shapes: Atlas, subject_cells: dict[str, tuple[int, ...]]) -> list[Point]:
-    """What a map of countries makes room for: each of them but those that would dwarf the smallest, and every named part of one."""
-    regions = world().regions
-    mains = {home: _main(shapes, shapes.shapes[regions[home].shape]) for home in wanted.homes}
+@lru_cache(maxsize=64)
+def _whole(homes: tuple[str, ...]) -> View:
+    return _fit(list(_countries(homes)), WIDTH, (340, 520), 0.03)
+
+
+@lru_cache(maxsize=64)
+def _countries(homes: tuple[str, ...]) -> tuple[Point, ...]:
+    """What a map of countries makes room for: each of them but those that would dwarf the smallest, and their capitals."""
+    shapes, regions = atlas(), world().regions
+    mains = {home: _main(shapes, shapes.shapes[regions[home].shape]) for home in homes}
     reach = {home: _reach(points) for home, points in mains.items()}
     framed = [home for home in mains if reach[home] <= DWARFS * min(reach.values())]
-    points = [point for home in framed for point in mains[home]]
-    points += [(town.x, town.y) for home in framed for town in _capital(shapes, home)]
-    for region, cells in subject_cells.items():
-        if region not in mains:
-            points += _main(shapes, cells)
-    return points
+    capitals = ((town.x, town.y) for home in framed for town in _capital(shapes, home))
+    return (*(point for home in framed for point in mains[home]), *capitals)
 
 
 def _capital(shapes: Atlas, home: str) -> Iterator[Town]:

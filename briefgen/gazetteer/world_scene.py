@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,7 +24,7 @@ from briefgen.model.map import packed as run
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefgen.gazetteer.world_shapes import Atlas, Box, Point
+    from briefgen.gazetteer.world_shapes import Box, Point
 
 GENERIC = (" Autonomous Okrug", " Autonomous Oblast", " Oblast", " Krai", " Region", " Province", " County", " Governorate", " Department",
            " District", " Prefecture", " Division", " Republic", " Municipality", " Voivodeship")
@@ -59,64 +59,77 @@ def scene(key: str) -> Scene:
     subject_cells = {region: shapes.shapes[world().regions[region].shape] for region in wanted.subjects}
     home_cells = {cell for home in wanted.homes for cell in shapes.shapes[world().regions[home].shape]}
     view = frame.view(wanted, shapes, subject_cells, home_cells)
-    return _Cut(wanted, shapes, view, home_cells).scene(subject_cells)
+    regions = world().regions
+    parents = {*wanted.homes, *(regions[region].parent for region in (*wanted.subjects, *wanted.contested))}
+    return _ground(wanted.kind, wanted.homes, tuple(sorted(parents)), view).scene(wanted, subject_cells)
 
 
 # -- what is there -----------------------------------------------------------------------------------------------------
 
 
-class _Cut:
-    """The part of the world in a view."""
+@lru_cache(maxsize=64)
+def _ground(kind: str, homes: tuple[str, ...], parents: tuple[str, ...], view: View) -> _Ground:
+    """What maps of the same countries have in common, made once."""
+    return _Ground(kind, homes, frozenset(parents), view)
 
-    def __init__(self, wanted: frame.Wanted, shapes: Atlas, view: View, home_cells: set[int]) -> None:
-        self.wanted, self.shapes, self.view, self.home_cells = wanted, shapes, view, home_cells
+
+class _Book:
+    """The arcs of a scene, numbered as they are met."""
+
+    def __init__(self, numbers: dict[int, int], arcs: list[tuple[int, ...]]) -> None:
+        self.numbers, self.arcs = numbers, arcs
+
+
+class _Ground:
+    """The part of the world in a view: countries, divisions, water. `parents` are those whose children are told apart."""
+
+    def __init__(self, kind: str, homes: tuple[str, ...], parents: frozenset[str], view: View) -> None:
+        self.kind, self.homes, self.parents, self.view, self.shapes = kind, homes, parents, view, atlas()
+        regions = world().regions
+        self.home_cells = {cell for home in homes for cell in self.shapes.shapes[regions[home].shape]}
         self.box = _box(view)
         self.step = 1000 / view.scale * 180 / math.pi * GRID  # Grid steps to a pixel.
         self.level = max(level for level, steps in enumerate(LEVEL_STEPS) if steps <= max(self.step, LEVEL_STEPS[0]))
-        self.numbers: dict[int, int] = {}
-        self.arcs: list[tuple[int, ...]] = []
+        self.book = _Book({}, [])
+        plain = kind == "inset"
+        inside, near = self._areas()
+        areas = [self._area(region, cells, "home", self.book) for region, cells in inside.items()]
+        areas += [] if plain else [self._area(region, cells, "near", self.book) for region, cells in near.items()]
+        self.areas = tuple(area for area in areas if area.rings)
+        self.outlines = tuple(self._area(home, self.shapes.shapes[regions[home].shape], "outline", self.book) for home in homes)
+        self.lakes, self.rivers = ((), ()) if plain else (self._lakes(), self._rivers())
+        self.waters = () if plain else tuple(self._waters())
 
-    def scene(self, subject_cells: dict[str, tuple[int, ...]]) -> Scene:
-        regions = world().regions
-        homes, near = self._areas()
-        areas = [self._area(region, cells, "home") for region, cells in homes.items()]
-        if self.wanted.kind != "inset":
-            areas += [self._area(region, cells, "near") for region, cells in near.items()]
-        outlines = tuple(self._area(home, self.shapes.shapes[regions[home].shape], "outline") for home in self.wanted.homes)
-        subjects = tuple(self._area(region, cells, "subject") for region, cells in subject_cells.items())
-        contested = tuple(self._area(region, self.shapes.shapes[regions[region].shape], "contested") for region in self.wanted.contested
+    def scene(self, wanted: frame.Wanted, subject_cells: dict[str, tuple[int, ...]]) -> Scene:
+        """The scene of one map: its regions over this ground."""
+        regions, book = world().regions, _Book(dict(self.book.numbers), list(self.book.arcs))
+        subjects = tuple(self._area(region, cells, "subject", book) for region, cells in subject_cells.items())
+        contested = tuple(self._area(region, self.shapes.shapes[regions[region].shape], "contested", book) for region in wanted.contested
                           if self._seen(self.shapes.shapes[regions[region].shape]))
-        plain = self.wanted.kind == "inset"
         named = {cell for cells in subject_cells.values() for cell in cells}
-        return Scene(self.wanted.kind, self.view, tuple(self.arcs), outlines, tuple(a for a in areas if a.rings), subjects, contested,
-                     () if plain else self._lakes(), () if plain else self._rivers(), () if plain else (*self._towns(named), *self._waters()))
+        marks = () if self.kind == "inset" else (*self._towns(named), *self.waters)
+        return Scene(self.kind, self.view, tuple(book.arcs), self.outlines, self.areas, subjects, contested, self.lakes, self.rivers, marks)
 
     def _areas(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
         """The cells in view: those of the countries in question by division, the others by country."""
         homes: dict[str, list[int]] = {}
         near: dict[str, list[int]] = {}
-        rank = self._rank()
         for block in self.shapes.blocks:
             if not self._meets(block.box):
                 continue
             for cell in range(block.first_cell, block.first_cell + block.cells):
                 if cell in self.home_cells:
-                    homes.setdefault(self._group(self.shapes.cells[cell], rank), []).append(cell)
+                    homes.setdefault(self._group(self.shapes.cells[cell]), []).append(cell)
                 else:
                     near.setdefault(self._country(self.shapes.cells[cell]), []).append(cell)
         return homes, near
 
-    def _rank(self) -> frozenset[str]:
-        """The parents whose children are told apart: the countries in question, and what contains a named subdivision."""
-        regions = world().regions
-        return frozenset((*self.wanted.homes, *(regions[region].parent for region in (*self.wanted.subjects, *self.wanted.contested))))
-
-    def _group(self, region: str, parents: frozenset[str]) -> str:
+    def _group(self, region: str) -> str:
         regions = world().regions
         step = region
-        while regions[step].parent and regions[step].parent not in parents:
+        while regions[step].parent and regions[step].parent not in self.parents:
             step = regions[step].parent
-        return step if regions[step].parent and step not in self.wanted.homes else region
+        return step if regions[step].parent and step not in self.homes else region
 
     def _country(self, region: str) -> str:
         regions = world().regions
@@ -126,30 +139,30 @@ class _Cut:
             return regions[region].parent
         return region
 
-    def _area(self, region: str, cells: Iterable[int], role: str) -> Area:
+    def _area(self, region: str, cells: Iterable[int], role: str, book: _Book) -> Area:
         found = world().regions[region]
-        rings = tuple(ring for arcs in self.shapes.outline(sorted(cells)) if (ring := self._ring(arcs)))
+        rings = tuple(ring for arcs in self.shapes.outline(sorted(cells)) if (ring := self._ring(arcs, book)))
         label = next((found.name.removesuffix(word) for word in GENERIC if found.name.endswith(word) and found.kind != "country"), found.name)
         return Area(region, found.name, label, role, rings)
 
-    def _ring(self, arcs: list[int]) -> tuple[int, ...]:
+    def _ring(self, arcs: list[int], book: _Book) -> tuple[int, ...]:
         """A ring in the scene's own arc numbers; empty where it lies out of view. Arcs out of view keep their coarsest form."""
         boxes = [self._arc_box(arc) for arc in arcs]
         if not self._meets(_joined(boxes)):
             return ()
-        return tuple(self._number(arc, box) for arc, box in zip(arcs, boxes, strict=True))
+        return tuple(self._number(arc, box, book) for arc, box in zip(arcs, boxes, strict=True))
 
     def _arc_box(self, arc: int) -> Box:
         points = self.shapes.arc(arc, COARSEST)
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return min(xs), min(ys), max(xs), max(ys)
 
-    def _number(self, arc: int, box: Box) -> int:
+    def _number(self, arc: int, box: Box, book: _Book) -> int:
         forward = arc if arc >= 0 else ~arc
-        if forward not in self.numbers:
-            self.numbers[forward] = len(self.arcs)
-            self.arcs.append(run(self.shapes.arc(forward, self.level if self._meets(box) else COARSEST)))
-        return self.numbers[forward] if arc >= 0 else ~self.numbers[forward]
+        if forward not in book.numbers:
+            book.numbers[forward] = len(book.arcs)
+            book.arcs.append(run(self.shapes.arc(forward, self.level if self._meets(box) else COARSEST)))
+        return book.numbers[forward] if arc >= 0 else ~book.numbers[forward]
 
     def _seen(self, cells: Iterable[int]) -> bool:
         return any(self._meets(self.shapes.cell(cell)[1]) for cell in cells)
@@ -189,7 +202,7 @@ class _Cut:
             if self._meets(block.box) and not wanted.isdisjoint(range(block.first_cell, block.first_cell + block.cells)):
                 for town in self.shapes.towns(block):
                     if town.cell in wanted and self._inside(town.x, town.y):
-                        inner = self.wanted.kind == "close" and town.cell in named
+                        inner = self.kind == "close" and town.cell in named
                         found.append(((not town.capital, not inner, -town.thousands), town))
         found.sort(key=lambda pair: (pair[0], pair[1].name))
         for _, town in found[:TOWNS]:

@@ -75,28 +75,35 @@ def test_maps_are_at_most_20_000_characters_where_they_can_be() -> None:
     assert {region: size for region, size in sizes.items() if size > 20_500} == {}
 
 
-def test_drawing_costs_few_attempts_and_few_points() -> None:
+def test_drawing_costs_few_attempts_and_few_points(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counts stand for time here: points given to the drawing, and how often it is begun again to become small enough."""
-    attempts = []
-    original = locator.Drawing.body
+    begun: list[str] = []
+    original = locator.Drawing.__init__
+
+    def counted(self: locator.Drawing, *arguments: object) -> None:
+        begun.append(region)
+        original(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(locator.Drawing, "__init__", counted)
     for region in ("russia", "canada", "norway", "kherson-oblast", "fiji", "singapore"):
         geometry = scene(key(region))
         assert sum(len(unpacked(arc)) for arc in geometry.arcs) < 40_000, region
-        count = 0
+        locator.draw(encode(geometry), WORDS, f"counted-{region}")
+    assert max(begun.count(region) for region in begun) <= 6
+    assert [begun.count(region) for region in ("kherson-oblast", "fiji", "singapore")] == [1, 1, 1]
 
-        def body(self: locator.Drawing) -> str:
-            nonlocal count
-            count += 1
-            return original(self)
 
-        locator.Drawing.body = body  # type: ignore[method-assign]
-        try:
-            locator.draw(encode(geometry), WORDS, "m")
-        finally:
-            locator.Drawing.body = original  # type: ignore[method-assign]
-        attempts.append(count)
-    assert max(attempts) <= 6
-    assert attempts[3:] == [1, 1, 1]
+def test_maps_of_one_country_share_their_ground(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand briefs about one country must not draw its coast a thousand times."""
+    weighed: list[int] = []
+    original = paths.weights
+    monkeypatch.setattr(paths, "weights", lambda line: weighed.append(len(line)) or original(line))
+    first = locator.draw(encode(scene(scene_key("home", ["latvia"], ["riga"]))), WORDS, "shared")
+    assert weighed
+    weighed.clear()
+    second = locator.draw(encode(scene(scene_key("home", ["latvia"], ["cesis"]))), WORDS, "shared")
+    assert weighed == []
+    assert first != second
 
 
 # -- what it says ------------------------------------------------------------------------------------------------------

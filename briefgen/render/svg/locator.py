@@ -5,161 +5,95 @@ Shapes carry the light theme's colours as attributes, so that feeds, mail and PD
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import escape
 
-from briefgen.model.map import EARTH_KM, Scene, unpacked
+from briefgen.model.map import EARTH_KM, Scene
 from briefgen.model.record import decode
 from briefgen.render.svg import locator_style as style
 from briefgen.render.svg import paths
-from briefgen.render.svg.labels import Sheet, beside, crosses, width, within
+from briefgen.render.svg.ground import TOLERANCES, ground
+from briefgen.render.svg.labels import Sheet, beside, crosses, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from briefgen.model.map import Area, Mark
     from briefgen.model.parts import MapView
+    from briefgen.render.svg.ground import Level
     from briefgen.render.svg.labels import Placed, Style
     from briefgen.render.svg.paths import Spot
 
 # A map is drawn coarser until it is no larger than this (characters of SVG).
 MOST: Final = 20_000
-WORDS: Final = 3_500  # Of these, what names, title and description take.
-FINEST: Final = 0.8
-COARSEST: Final = 80
-# A map that has to be drawn coarser than this (square pixels) goes without rivers, and without lakes.
-NO_RIVERS: Final = 6
-NO_LAKES: Final = 20
+WORDS: Final = 4_800  # Of these, what names, title, description and tags take.
 # Below this many pixels across, a named region is ringed.
 SPECK: Final = 13
 # At so many points along its name a town is asked whether it lies in a named region.
 SAMPLES: Final = 3
 # Two towns with names are at least so many pixels apart.
 APART: Final = 22
-# Below so many square pixels of land in all, islets are drawn as squares that are seen.
-FAINT: Final = 400
 # So few islets are named beside themselves.
 FEW: Final = 12
 TOWNS: Final = {"home": 7, "close": 8}
 
+
+@lru_cache(maxsize=256)
 def draw(scene: bytes, view: MapView, name: str, most: int = MOST) -> str:
     """The map of an encoded `Scene`, at most `most` characters where its outlines can be drawn coarser. `name` keeps ids apart."""
     geometry = decode(scene, Scene)
-    project = geometry.view.project
-    arcs, lakes, rivers = ([project(unpacked(run)) for run in runs] for runs in (geometry.arcs, geometry.lakes, geometry.rivers))
-    tolerance = FINEST
+    below, step, limit = ground(geometry), 0, most - WORDS
     while True:
-        drawing = Drawing(geometry, Lines(arcs, lakes, rivers), tolerance, view, name)
-        body = drawing.body()
-        if len(body) <= most - WORDS or tolerance > COARSEST:
-            return drawing.svg(body)
-        arcs, lakes, rivers = drawing.arcs, drawing.lakes, drawing.rivers  # What was left out at this tolerance is left out at the next too.
-        tolerance *= max(1.3, (len(body) / (most - WORDS)) ** 1.6)
-
-
-class Lines(NamedTuple):
-    """A scene's lines in pixels."""
-
-    arcs: list[list[Spot]]
-    lakes: list[list[Spot]]
-    rivers: list[list[Spot]]
+        drawing = Drawing(geometry, below.at(step), view, name)
+        size = drawing.level.size + drawing.size
+        if size <= limit or step == len(TOLERANCES) - 1:
+            return drawing.svg()
+        step = min(len(TOLERANCES) - 1, step + max(1, int(2 * log(size / limit))))
 
 
 class Drawing:
-    """One attempt at a map, at a tolerance in square pixels."""
+    """One attempt at a map, over its ground at one tolerance."""
 
-    def __init__(self, scene: Scene, flat: Lines, tolerance: float, words: MapView, name: str) -> None:
-        self.scene, self.words, self.name, self.tolerance = scene, words, name, tolerance
+    def __init__(self, scene: Scene, level: Level, words: MapView, name: str) -> None:
+        self.scene, self.level, self.words, self.name = scene, level, words, name
         self.wide, self.high = scene.view.width, scene.view.height
-        users: dict[int, set[tuple[str, str]]] = {}
-        for area in (*scene.areas, *scene.outlines, *scene.subjects, *scene.contested):
-            for ring in area.rings:
-                for arc in ring:
-                    users.setdefault(arc if arc >= 0 else ~arc, set()).add((area.role, area.id))
-        self.users = users
-        near = {arc for arc, by in users.items() if all(role == "near" for role, _ in by)}
-        self.arcs = [paths.simplified(arc, tolerance * (3 if i in near else 1)) for i, arc in enumerate(flat.arcs)]
-        self.lakes = [] if tolerance > NO_LAKES else [paths.simplified(lake, max(1.5, tolerance)) for lake in flat.lakes]
-        self.rivers = [] if tolerance > NO_RIVERS else [paths.simplified(line, max(2.0, 1.5 * tolerance)) for line in flat.rivers]
         self.sheet = Sheet(self.wide, self.high)
         self.own_names = dict(words.names)
-        self.named = {area.id for area in scene.subjects}
-        self.solid = self.named - {area.id for area in scene.contested}
-
-    # -- shapes --------------------------------------------------------------------------------------------------------
-
-    def ring(self, numbers: Iterable[int]) -> list[Spot]:
-        found: list[Spot] = []
-        for number in numbers:
-            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
-            found += arc[1:] if found else arc
-        return found[:-1] if len(found) > 1 and found[0] == found[-1] else found
-
-    def rings(self, areas: Iterable[Area], least: float) -> Iterator[list[Spot]]:
-        """The rings of areas in the picture that are no smaller than `least` square pixels; of an ocean state, the others as squares."""
-        for area in areas:
-            cut = [ring for numbers in area.rings if (ring := paths.clipped(self.ring(numbers), self.wide, self.high))]
-            sized = [ring for ring in cut if len(ring) > 2 and paths.area(ring) >= least]
-            yield from sized
-            if area.role != "near" and sum(paths.area(ring) for ring in sized) < FAINT:
-                yield from (paths.islet(ring) for ring in cut if paths.area(ring) < least)
-
-    def shape(self, areas: Iterable[Area], least: float) -> str:
-        return "".join(paths.data(ring, close=True) for ring in self.rings(areas, least))
-
-    def lines(self, wanted: set[int]) -> str:
-        return "".join(paths.data(piece, close=False) for i in sorted(wanted) for piece in paths.pieces(self.arcs[i], self.wide, self.high))
-
-    def borders(self) -> tuple[str, str]:
-        """Borders between parts of the country in question, and between other countries."""
-        parts, others = set(), set()
-        for arc, by in self.users.items():
-            home = sum(role == "home" for role, _ in by)
-            if home == 2:
-                parts.add(arc)
-            elif not home and sum(role == "near" for role, _ in by) == 2:
-                others.add(arc)
-        return self.lines(parts), self.lines(others)
-
-    def water(self) -> tuple[str, str]:
-        """Lakes as areas, rivers as lines."""
-        lakes = [ring for lake in self.lakes if len(ring := paths.clipped(lake, self.wide, self.high)) > 2]
-        rivers = (paths.data(piece, close=False) for line in self.rivers for piece in paths.pieces(line, self.wide, self.high))
-        return "".join(paths.data(ring, close=True) for ring in lakes if paths.area(ring) >= 8 + self.tolerance * 2), "".join(rivers)
+        self.subjects = {area.id for area in scene.subjects}
+        self.solid = self.subjects - {area.id for area in scene.contested}
+        inset = scene.kind == "inset"
+        self.named = level.shape((area for area in scene.subjects if area.id in self.solid or inset), 0.5)
+        self.hatched = [] if inset else [
+            (kind, path) for kind, mine in (("h", True), ("k", False))
+            if (path := level.shape((area for area in scene.contested if (area.id in self.subjects) is mine), 2))]
+        self.size = len(self.named) + sum(len(path) for _, path in self.hatched)
 
     # -- the picture ---------------------------------------------------------------------------------------------------
 
     def body(self) -> str:
         """All shapes, hatchings first."""
-        scene, name = self.scene, self.name
-        inset = scene.kind == "inset"
-        least = 3 + 2 * self.tolerance
-        lakes, rivers = ("", "") if inset else self.water()
-        parts, others = ("", "") if inset else self.borders()
-        near = "" if inset else self.shape((area for area in scene.areas if area.role == "near"), 4 * least)
-        named = self.shape((area for area in scene.subjects if area.id in self.solid or inset), 0.5)
-        hatched = [] if inset else [
-            (kind, path) for kind, mine in (("h", True), ("k", False))
-            if (path := self.shape((area for area in scene.contested if (area.id in self.named) is mine), 2))]
-        defs = "".join(style.hatching(f"{name}-{kind}", dense=kind == "h") for kind, _ in hatched)
-        sea = "" if inset else f'<rect {style.SEA} width="{self.wide}" height="{self.high}"/>'
+        name, level = self.name, self.level
+        defs = "".join(style.hatching(f"{name}-{kind}", dense=kind == "h") for kind, _ in self.hatched)
+        sea = "" if self.scene.kind == "inset" else f'<rect {style.SEA} width="{self.wide}" height="{self.high}"/>'
         shapes = (
-            _path(style.NEAR, near), _path(style.BORDER, others), f'<use href="#{name}-o" {style.HOME}/>', _path(style.NAMED, named),
-            *(f'<path fill="url(#{name}-{kind})" d="{path}"/>' for kind, path in hatched),
-            _path(style.RIVER, rivers), _path(style.SEA, lakes), _path(style.MESH, parts), f'<use href="#{name}-o" {style.EDGE}/>',
+            _path(style.NEAR, level.near), _path(style.BORDER, level.others), f'<use href="#{name}-o" {style.HOME}/>', _path(style.NAMED, self.named),
+            *(f'<path fill="url(#{name}-{kind})" d="{path}"/>' for kind, path in self.hatched),
+            _path(style.RIVER, level.rivers), _path(style.SEA, level.lakes), _path(style.MESH, level.parts),
+            f'<use href="#{name}-o" {style.EDGE}/>',
         )
-        outline = self.shape(scene.outlines, least)
-        return f'<defs>{defs}<path id="{name}-o" d="{outline}"/></defs>{sea}<g transform="scale(.5)">{"".join(shapes)}</g>{self.specks()}'
+        return f'<defs>{defs}<path id="{name}-o" d="{level.outline}"/></defs>{sea}<g transform="scale(.5)">{"".join(shapes)}</g>{self.specks()}'
 
-    def svg(self, body: str) -> str:
+    def svg(self) -> str:
         """The whole picture: title and description, shapes, names."""
         name, words, inset = self.name, self.words, self.scene.kind == "inset"
         described = f'<desc id="{name}-d">{escape(words.description)}</desc>' if words.description else ""
         return (
             f'<svg font-family="sans-serif" class="{"inset" if inset else "map"}" viewBox="0 0 {self.wide} {self.high}" role="img" '
             f'aria-labelledby="{name}-t{f" {name}-d" if described else ""}"><title id="{name}-t">{escape(words.title)}</title>{described}'
-            f'{body}{"" if inset else self.labels()}</svg>'
+            f'{self.body()}{"" if inset else self.labels()}</svg>'
         )
 
     def specks(self) -> str:
@@ -172,7 +106,7 @@ class Drawing:
         return "".join(found)
 
     def speck(self, area: Area) -> Spot | None:
-        spots = [spot for numbers in area.rings for spot in self.ring(numbers)]
+        spots = [spot for numbers in area.rings for spot in self.level.ring(numbers)]
         if not spots:
             return None
         x0, y0, x1, y1 = paths.bounds(spots)
@@ -187,7 +121,7 @@ class Drawing:
         scene, close = self.scene, self.scene.kind == "close"
         bar = self.bar()
         placed: list[Placed | None] = []
-        over = [ring for area in (*scene.subjects, *scene.contested) for numbers in area.rings if len(ring := self.ring(numbers)) > 2]
+        over = [ring for area in (*scene.subjects, *scene.contested) for numbers in area.rings if len(ring := self.level.ring(numbers)) > 2]
         homes = {area.id for area in scene.outlines}
         for area in scene.subjects:
             hatched = area.id not in self.solid
@@ -199,8 +133,8 @@ class Drawing:
         self.towns(placed, dots, marks, over, [mark for mark in scene.marks if mark.kind == "capital"])
         if len(scene.outlines) > 1:
             placed += [self.inside(area, style.ON_HATCH, clear_of=over) for area in scene.outlines]
-        placed += [self.inside(area, style.ON_HATCH) for area in scene.contested if area.id not in self.named]
-        shown = {area.id for area in scene.contested} | self.named | homes
+        placed += [self.inside(area, style.ON_HATCH) for area in scene.contested if area.id not in self.subjects]
+        shown = {area.id for area in scene.contested} | self.subjects | homes
         if close or not scene.subjects:
             parts = [area for area in scene.areas if area.role == "home" and area.id not in shown]
             islets = {area.id for area in parts if len(parts) < FEW and self.speck(area)}
@@ -223,11 +157,11 @@ class Drawing:
         """A name in its area, but not over `clear_of`; where it does not fit, beside it if `outside` says how it looks there."""
         own = self.own_names.get(area.id, area.name)
         text = own if whole or own != area.name else area.label
-        rings = [ring for numbers in area.rings if len(ring := paths.clipped(self.ring(numbers), self.wide, self.high, 0)) > 2]
+        rings = self.level.inside(area)
         need = width(text.upper() if look.capitals else text, look.size, look.spacing)
         speck = self.speck(area)
         if rings and not speck:
-            spots = within(rings, self.wide, self.high, look.size)
+            spots = self.level.room(area, look.size)
             fitting = [(x, y, "middle") for x, y, room in spots if room >= need + 4][:12] or [
                 (x, y, "middle") for x, y, room in spots[:3] if outside and room >= need * 0.55]
             clear = [spot for spot in fitting if not any(crosses(clear_of, (spot[0] + n * need / 4, spot[1] - 4)) for n in (-2, -1, 0, 1, 2))]

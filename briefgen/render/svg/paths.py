@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +15,17 @@ Spot = tuple[float, float]
 BEYOND = 5
 
 
-def simplified(line: Sequence[Spot], tolerance: float) -> list[Spot]:
-    """Visvalingam and Whyatt (1993): points go in the order of the areas of their triangles, up to `tolerance` square pixels."""
+def weights(line: Sequence[Spot]) -> list[float]:
+    """For each point of a line, how coarse it must be drawn for the point to go (square pixels); infinite for what always stays.
+
+    Visvalingam and Whyatt (1993): points go in the order of the areas of their triangles.
+    """
     n = len(line)
+    found = [inf] * n
     least = 4 if line[0] == line[-1] else 2
     if n <= least:
-        return list(line)
-    before, after, alive = list(range(-1, n - 1)), list(range(1, n + 1)), [True] * n
+        return found
+    before, after = list(range(-1, n - 1)), list(range(1, n + 1))
 
     def triangle(i: int) -> float:
         (ax, ay), (bx, by), (cx, cy) = line[before[i]], line[i], line[after[i]]
@@ -32,18 +37,16 @@ def simplified(line: Sequence[Spot], tolerance: float) -> list[Spot]:
     left = n
     while heap and left > least:
         size, i = heappop(heap)
-        if not alive[i] or now[i] != size:
+        if found[i] != inf or now[i] != size:
             continue
-        if size >= tolerance:
-            break
-        alive[i], left = False, left - 1
+        found[i], left = size, left - 1
         a, b = before[i], after[i]
         after[a], before[b] = b, a
         for j in (a, b):
             if 0 < j < n - 1:
                 now[j] = max(triangle(j), size)
                 heappush(heap, (now[j], j))
-    return [spot for spot, on in zip(line, alive, strict=True) if on]
+    return found
 
 
 def bounds(line: Sequence[Spot]) -> tuple[float, float, float, float]:
