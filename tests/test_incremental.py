@@ -407,6 +407,33 @@ def _flip(dice: random.Random, count: int) -> Callable[[bytearray], bytearray]:
     return spoil
 
 
+@pytest.mark.parametrize("what", ["vanishes", "changes", "changes and keeps its size"])
+def test_a_file_that_changes_while_it_is_read_is_read_again(site: Site, tmp_path: Path, what: str) -> None:
+    """An editor saves between the scan and the reading: nothing is remembered under the digest of other bytes."""
+    path = site.folder / "content/briefs/2024-02-03.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("words", "first words"), encoding="utf-8")
+    site.stop()
+    site.start()
+    scan, saved = site.project._tree, []
+
+    def scanned(*arguments: object) -> object:
+        found = scan(*arguments)
+        if not saved:
+            saved.append(True)
+            if what == "vanishes":
+                path.unlink()
+            else:
+                new = "worse" if what == "changes and keeps its size" else "quite other"
+                path.write_text(path.read_text(encoding="utf-8").replace("first", new), encoding="utf-8")
+        return found
+
+    site.project._tree = scanned
+    built = site.build(NOW)
+    assert built.published is not None
+    same(tree(site.folder / "dist"), clean(site.folder, NOW, tmp_path / "clean")[0], [])
+    again(site)
+
+
 def test_the_list_of_files_names_every_page(site: Site) -> None:
     listed = (site.folder / "dist" / LIST).read_text(encoding="utf-8").splitlines()[1:]
     assert listed == [path for path in sorted(tree(site.folder / "dist")) if path != LIST]

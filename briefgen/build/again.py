@@ -22,6 +22,7 @@ from briefgen.model.diagnostic import Diagnostic, Span
 from briefgen.model.file import FileKind
 from briefgen.model.ledger import LedgerJob
 from briefgen.model.page import Page
+from briefgen.model.parts import Frame
 from briefgen.model.record import Record, decode, digest, encode
 from briefgen.model.site import LeftOut
 from briefgen.publish.refuse import LIST
@@ -138,7 +139,10 @@ def publish(
             _write(project.store, msgspec.structs.replace(last, stamps=tree.stamps), None, (), None)
         return built._replace(published=output.untouched())
     done_pages = {path: page for path, page in pages.items() if page is not None}
-    published, notes = _make(project, last, done_pages, tree, output, done, timings)
+    frame = _read(project.store, "frame", Frame)
+    if frame is None:
+        return None
+    published, notes = _make(project, last, frame, done_pages, tree, output, done, timings)
     if published is None:
         return built._replace(notes=ordered([*last.notes, *notes]))
     now = msgspec.structs.replace(last, token=output.token, stamps=tree.stamps)
@@ -234,18 +238,14 @@ def explained(store: Store, output: DiskOutput, page: Page, reason: str) -> str:
 
 
 def _make(
-    project: Project, last: Last, pages: dict[str, Page], tree: Tree, output: DiskOutput, done: Done, timings: dict[str, float],
+    project: Project, last: Last, frame: Frame, pages: dict[str, Page], tree: Tree, output: DiskOutput, done: Done, timings: dict[str, float],
 ) -> tuple[Published | None, list[Diagnostic]]:
     from briefgen.build import theme as themes  # noqa: PLC0415
     from briefgen.build import timed  # noqa: PLC0415
     from briefgen.build.heavy import Heavy  # noqa: PLC0415
     from briefgen.build.pages import lay_aside  # noqa: PLC0415
-    from briefgen.model.parts import Frame  # noqa: PLC0415
     from briefgen.render.theme import Theme  # noqa: PLC0415
 
-    frame = _read(project.store, "frame", Frame)
-    if frame is None:
-        raise KeyError("frame")
     with timed(timings, "render"):
         files = themes.load(project.root, last.theme, last.language, project.packaged, Span("site.yml"))
         heavy = Heavy(project.root, project.memo, tree, files.blobs)
