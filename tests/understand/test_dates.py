@@ -52,6 +52,13 @@ def test_dates_that_are_named_need_no_anchor(text: str, words: str, value: str, 
     ("The talks, expected to begin on Tuesday, are secret.", "2023-12-26", "2023-12-26"),
     ("He was arrested last Tuesday.", "2023-12-19", "2023-12-19"),
     ("He was shot on Friday night.", "2023-12-22", "2023-12-22"),
+    ("He was shot on the night of Dec. 20.", "2023-12-20", "2023-12-20"),
+    ("He was shot this morning.", "2023-12-24", "2023-12-24"),
+    ("He headed for Cairo Monday.", "2023-12-25", "2023-12-25"),
+    ("The embassy next to the bank was shelled on Friday.", "2023-12-22", "2023-12-22"),
+    ("The case is heard in February in the U.S. Court of Appeals.", "2024-02", "2024-02"),
+    ("It fell in Christmas week.", "2023-W52", "2023-12-25/2023-12-31"),
+    ("The March summit failed.", "2023-03", "2023-03"),
     ("Talks were to continue on Monday.", "2023-12-25", "2023-12-25"),
     ("They met last week.", "2023-W50", "2023-12-11/2023-12-17"),
     ("They met two weeks ago.", "2023-W49", "2023-12-04/2023-12-10"),
@@ -96,6 +103,8 @@ def test_a_winter_bears_the_year_that_it_begins_in(anchor: str, season: str, edt
     ("They meet every spring.", "SET", "XXXX-SP"),
     ("They meet every three years.", "SET", "P3Y"),
     ("They could be seen now.", "DATE", "PRESENT_REF"),
+    ("He died an hour later.", "DURATION", "PT1H"),
+    ("He died ten days before the trial.", "DURATION", "P10D"),
     ("They met at 4 p.m. on Friday.", "TIME", "2023-12-22T16:00"),
 ])
 def test_lengths_and_what_recurs_have_no_date(text: str, kind: str, value: str) -> None:
@@ -117,10 +126,12 @@ HISTORY = ("The war began in 1914. It was over by 1918; the treaty of 1919 was s
     ("Two days later", "1914-09-07"), ("The next day", "1914-09-06"), ("On 12 September", "1914-09-12"), ("In October", "1914-10"),
     ("That same month", "1914-09"), ("The following year", "1915"), ("In the autumn", "1914-FA"), ("Three months earlier", "1914-06"),
     ("On the 20th", "1914-09-20"), ("By the end of the month", "1914-09"), ("The day before", "1914-09-04"),
+    ("Two days after the battle", "1914-09-07"), ("Within two weeks", "P2W"), ("Over the next three days", "P3D"), ("Throughout the fall", "1914-FA"),
+    ("A former minister wrote that", "PAST_REF"),
 ])
 def test_a_history_counts_from_the_date_before(words: str, value: str) -> None:
     found = dates.read(HISTORY.format(words), anchor="2009-12-19")
-    assert found[4].value == value
+    assert (found[4].type, found[4].value) == (Kind.DATE, value)
 
 
 def test_a_history_goes_forward_over_the_turn_of_the_year() -> None:
@@ -184,6 +195,15 @@ def test_two_dates_of_one_month_are_two_expressions() -> None:
 def test_a_length_beside_a_date_is_a_date() -> None:
     assert only("He came two days before Christmas 2020.")[2] == "2020-12-23"
     assert only("He came the day after May 31, 1999.")[2] == "1999-06-01"
+
+
+@pytest.mark.parametrize("again", ["two days after talks broke down", "the day before the vote", "a week after the first case"])
+def test_what_stands_right_behind_a_date_says_it_again(again: str) -> None:
+    assert [one.value for one in dates.read(f"They walked out on 3 May 2021, {again}.")] == ["2021-05-03", "2021-05-03"]
+
+
+def test_a_length_before_which_stands_for_is_a_length() -> None:
+    assert [one.type for one in dates.read(HISTORY.format("For two weeks after the battle"), anchor="2009-12-19")][4] is Kind.DURATION
 
 
 def test_a_clock_time_takes_the_day_beside_it_and_is_not_read_twice() -> None:

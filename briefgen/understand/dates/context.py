@@ -154,11 +154,15 @@ class Context:
         following = self.read.text[after : after + _OPEN]
         return following[:1].isspace() and following.lstrip(_MARKS)[:1].isupper()
 
+    def hour(self, part: str) -> str:
+        """What the part of a day adds to its date: in news, which says "Friday night" for the day, no more than noon and midnight do."""
+        return part if self.narrative or ":" in part else ""
+
     def apposed(self, first: int) -> Point | None:
         """The date that ends right before a token, a comma, a dash or a bracket between them."""
         last, point = self.ended
         between = self.read.letters[last:first]
-        return point if point and point.grain in ("day", "month") and between and not between.strip(",-(") and len(between) < 3 else None  # noqa: PLR2004
+        return point if point and point.grain in ("day", "month") and between and not between.strip(",-(") and len(between) < 3 else None
 
     def before(self, first: int) -> str:
         """The word before a token; nothing at the start."""

@@ -92,6 +92,7 @@ _RULES: Final = (
     ("time", "num|word of the part"),
     ("time", "{about} part ( of? weekday | today )?"),
     ("feast", "( the? {pointer} )? feast ( ,? of? {year} | ,? {pointed} )?"),
+    ("feast-week", "feast unit"),
     ("reference", "the? reference"),
     ("reference", "this|vague"),
     ("reference", "the back"),

@@ -23,6 +23,8 @@ _ISO: Final = re.compile(r"(\d{4})[-/.](\d\d)[-/.](\d\d)(?:T(\d\d:\d\d)(?::\d\d)
 _BEFORE_MONTH: Final = listed("in of since by until till from during through throughout between before after this last next early late mid on")
 _JOINING: Final = listed("and or to - – — ,")
 _BEFORE_ANCIENT: Final = listed("in of since by until from to and or during between before after circa around about c ca - –")
+# Words so short after a month are "of", "on", "by", "from".
+_SHORT: Final = 4
 
 
 def iso(context: Context, span: Span) -> Iterator[Draft]:
@@ -60,8 +62,7 @@ def a_day(context: Context, span: Span) -> Iterator[Draft]:
     if year is None:
         yield undated(span, f"XXXX-{month:02d}-{days[0]:02d}", NO_ANCHOR)
         return
-    # In news "the night of Oct. 23" is dated to the day, as "Friday night" is.
-    clock = span.part() if context.narrative else ""
+    clock = context.hour(span.part())
     point = Point("day", year, month, days[0], "", clock)
     context.saw(point._replace(clock=""), span.first)
     yield dated(span, point, reason)
@@ -115,7 +116,10 @@ def perhaps_month(context: Context, span: Span) -> Iterator[Draft]:
     """May and March alone: months where a word before them says so."""
     before = context.before(span.first)
     joined = before in _JOINING and context.read.letters[max(0, span.first - 2)] in "MmjdOoy."
-    if before in _BEFORE_MONTH or joined:
+    # "The March summit", but not "the March on Rome".
+    after = context.read.words[span.last : span.last + 1]
+    named = before in ("the", "a") and after and len(after[0]) > _SHORT and context.read.text[context.read.starts[span.last]].islower()
+    if before in _BEFORE_MONTH or joined or named:
         yield from a_month(context, span)
 
 

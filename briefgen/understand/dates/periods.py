@@ -151,6 +151,17 @@ def a_feast(context: Context, span: Span) -> Iterator[Draft]:
     yield dated(span, point, reason)
 
 
+def feast_week(context: Context, span: Span) -> Iterator[Draft]:
+    """`Easter week`, `Christmas weekend`: the week that holds the feast."""
+    unit = span.unit()
+    for draft in a_feast(context, Span(span.read, span.first, span.last - 1)):
+        point = calendar.shift(draft.point, 0, "W") if draft.point and unit in ("W", "WE") else None
+        if point:
+            yield dated(span, point._replace(clock="WE" if unit == "WE" else ""), draft.reason)
+        else:
+            yield draft
+
+
 def _feast_day(name: str, rule: tuple[int, ...], year: int) -> date:
     if not rule:
         step = {"good friday": -2, "easter monday": 1}.get(name, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefgen.model.timex import Kind
 from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.draft import CLOCKED, NO_ANCHOR, NO_DATE, UNKNOWN, Draft, dated, length, too_coarse, undated
@@ -35,7 +34,7 @@ def relative(context: Context, span: Span) -> Iterator[Draft]:
     """`last week`, `the next day`, `that same month`, `last Tuesday`, `this morning`."""
     place = max(span.letters.rfind(letter) for letter in "LNTH")
     word, letter = span.words[place], span.letters[place]
-    unit = span.unit()
+    unit, clock = span.unit(), context.hour(span.part())
     if "V" in span.letters or word in ("past", "coming") or (unit and letter in "LN" and _is_stretch(context, span, word)):
         yield from _stretch(context, span, word, unit)
         return
@@ -43,7 +42,7 @@ def relative(context: Context, span: Span) -> Iterator[Draft]:
     base = context.then() if there else context.now()
     step = {"L": -1, "N": 1, "T": 0, "H": 0}[letter]
     if base is None:
-        unknown = UNKNOWN.get(unit or "D", "XXXX-XX-XX") + (f"T{span.part()}" if span.part() else "")
+        unknown = UNKNOWN.get(unit or "D", "XXXX-XX-XX") + (f"T{clock}" if clock else "")
         yield undated(span, unknown, NO_DATE if there else NO_ANCHOR, step)
         return
     point = _stepped(context, span, base, step, unit)
@@ -76,7 +75,8 @@ def _stepped(context: Context, span: Span, base: Point, step: int, unit: str) ->
             # "Last night" belongs to yesterday, "this morning" to today, "the next morning" to tomorrow.
             unit = "D"
         point = calendar.shift(base, step, unit)
-        return point._replace(clock=span.part()) if point and span.part() else point
+        clock = context.hour(span.part())
+        return point._replace(clock=clock) if point and clock else point
     if unit in CLOCKED or unit == "ML":
         return None
     if unit == "M" and not base.month:
@@ -114,7 +114,7 @@ def today(context: Context, span: Span) -> Iterator[Draft]:
     step = TODAY[word]
     if "F" in span.letters or "B" in span.letters or "N" in span.letters:
         step += -1 if "B" in span.letters else 1
-    clock = span.part() or ("NI" if word == "tonight" else "")
+    clock = context.hour(span.part() or ("NI" if word == "tonight" else ""))
     if context.narrative:
         yield undated(span, "PRESENT_REF" if step == 0 and not clock else "XXXX-XX-XX" + (f"T{clock}" if clock else ""), "a history has no today")
         return
@@ -139,7 +139,7 @@ def weekday(context: Context, span: Span) -> Iterator[Draft]:
     base = context.now()
     start = base.first() if base and base.grain == "day" else None
     number = span.weekday()
-    clock = span.part()
+    clock = context.hour(span.part())
     if start is None:
         yield undated(span, f"XXXX-WXX-{number + 1}" + (f"T{clock}" if clock else ""), too_coarse(base), -1)
         return
@@ -149,8 +149,7 @@ def weekday(context: Context, span: Span) -> Iterator[Draft]:
     there = calendar.moved(start, -behind % 7 if ahead else -behind)
     if there is None:
         return
-    # News tells the day by "Friday night", hardly ever the hour: it is dated to the day, and the night stays with the words.
-    point = calendar.day(there, clock if context.narrative else "")
+    point = calendar.day(there, clock)
     context.saw(point._replace(clock=""), span.first)
     yield dated(span, point)
 

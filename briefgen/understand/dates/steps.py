@@ -48,6 +48,10 @@ def counted(context: Context, span: Span) -> Iterator[Draft]:
         reason = "how long is not said exactly" if not amount.isdigit() else "" if base else NO_ANCHOR if letter == "A" else NO_DATE
         yield undated(span, value, reason, -1 if back else 1)
         return
+    if unit in CLOCKED and not context.narrative and letter != "A":
+        # News counts "an hour later" from what happened, not from the date before it.
+        yield Draft(span.first, span.last - 1, Kind.DURATION, length(amount, unit))
+        return
     if unit in CLOCKED:
         value = f"{calendar.timex(base._replace(clock=''))}TXX" if base.grain == "day" else "PAST_REF" if back else "FUTURE_REF"
         yield undated(span, value, "to the hour, which the date before it has not", -1 if back else 1)
