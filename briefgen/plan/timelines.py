@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from briefgen.model.event import Kind
+from briefgen.model.event import Kind, Status
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
 from briefgen.model.views import TimelineView
@@ -26,49 +26,92 @@ if TYPE_CHECKING:
 EXCERPT: Final = 60
 # As many as a frame on another site shows, so that it stays under 30,000 bytes.
 EMBEDDED: Final = 40
+# As many timelines as one group of links offers.
+OFFERED: Final = 12
 # More lanes than this no chart shows at a glance.
 LANES: Final = 6
 
 
+class Timeline(NamedTuple):
+    """A timeline: `group` and `label` name it among the ways of narrowing; `above` are its breadcrumbs; `files` says that it is also data."""
+
+    permalink: str
+    title: str
+    events: tuple[int, ...]
+    above: tuple[tuple[str, str], ...] = ()
+    group: str = ""
+    label: str = ""
+    files: bool = True
+
+
 def pages(desk: Desk) -> Iterator[Page]:
-    """All timelines."""
+    """All timelines: of everything, of each region and storyline, and of each topic, kind and standing over the whole site."""
+    made = [*_narrowed(desk), *_storylines(desk), *_regions(desk)]
+    groups = _groups(desk, made)
+    for one in (Timeline("/timeline/", desk.words.say("timeline"), tuple(range(len(desk.site.events)))), *made):
+        yield from _pages(desk, one, _marked(groups, one))
+    for storyline in desk.site.storylines:
+        own = desk.permalink("storyline", storyline.id)
+        events = desk.site.storyline_events.get(storyline.id, ())
+        if own and events:
+            yield _embedded(desk, storyline, own + "timeline/", events)
+
+
+def _storylines(desk: Desk) -> Iterator[Timeline]:
+    say = desk.words.say
+    for storyline in desk.site.storylines:
+        events, own = desk.site.storyline_events.get(storyline.id, ()), desk.permalink("storyline", storyline.id)
+        if events and own:
+            above = ((say("storylines"), "/storylines/"), (storyline.title, own), (say("timeline"), ""))
+            yield Timeline(own + "timeline/", say("timeline-of", what=storyline.title), events, above, say("storylines"), storyline.title)
+
+
+def _regions(desk: Desk) -> Iterator[Timeline]:
     site, say = desk.site, desk.words.say
-    everything = tuple(range(len(site.events)))
-    yield from _timeline(desk, "/timeline/", say("timeline"), everything, (), _filters(desk, ""))
-    for storyline in site.storylines:
-        events = site.storyline_events.get(storyline.id, ())
-        permalink = desk.permalink("storyline", storyline.id)
-        if events and permalink:
-            above: tuple[tuple[str, str], ...] = ((say("storylines"), "/storylines/"), (storyline.title, permalink), (say("timeline"), ""))
-            own = permalink + "timeline/"
-            yield from _timeline(desk, own, say("timeline-of", what=storyline.title), events, above, _filters(desk, own))
-            yield _embedded(desk, storyline, own, events)
     for name, roll in site.rollups.items():
-        permalink = desk.permalink("region", name)
-        if roll.events and permalink:
-            line = site.tree.line(name)
-            above = ((say("regions"), "/regions/"), *((site.tree.by_id[step].name, desk.permalink("region", step)) for step in line),
-                     (say("timeline"), ""))
-            own = permalink + "timeline/"
-            yield from _timeline(desk, own, say("timeline-of", what=site.tree.by_id[name].name), roll.events, above, _filters(desk, own))
+        own = desk.permalink("region", name)
+        if roll.events and own:
+            line = ((site.tree.by_id[step].name, desk.permalink("region", step)) for step in site.tree.line(name))
+            above = ((say("regions"), "/regions/"), *line, (say("timeline"), ""))
+            label = site.tree.by_id[name].name
+            yield Timeline(own + "timeline/", say("timeline-of", what=label), roll.events, above, say("regions"), label)
 
 
-def _filters(desk: Desk, current: str) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
-    """Links to the same timeline by region and by storyline: each choice is a page of its own."""
-    site = desk.site
-    everything = Tag(desk.words.say("all"), "/timeline/", current == "")
-    tops = sorted((name for name in site.rollups if site.rollups[name].events and desk.permalink("region", name)),
-                  key=lambda name: (-len(site.rollups[name].events), site.tree.by_id[name].name))[:12]
-    regions = tuple(_tag(site.tree.by_id[name].name, desk.permalink("region", name) + "timeline/", current)
-                    for name in sorted(tops, key=lambda name: site.tree.by_id[name].name))
-    stories = tuple(_tag(storyline.title, desk.permalink("storyline", storyline.id) + "timeline/", current)
-                    for storyline in site.storylines if site.storyline_events.get(storyline.id))
-    groups = ((desk.words.say("regions"), (everything, *regions)), (desk.words.say("storylines"), (everything, *stories)))
-    return tuple(group for group in groups if len(group[1]) > 1)
+def _narrowed(desk: Desk) -> Iterator[Timeline]:
+    """Topics; kinds, where there is more than one; and how events stand, where not all stand alike."""
+    say = desk.words.say
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for index, event in enumerate(desk.site.events):
+        for topic in event.topics:
+            found.setdefault(("topics", f"topics/{topic}", desk.topic(topic)), []).append(index)
+        found.setdefault(("kinds", event.kind.value, say(event.kind.value)), []).append(index)
+        if event.status is not Status.REPORTED:
+            found.setdefault(("standings", event.status.value, say(event.status.value)), []).append(index)
+    for (group, place, label), events in sorted(found.items()):
+        if len(events) < len(desk.site.events):
+            title, above = say("timeline-of", what=label), ((say("timeline"), "/timeline/"), (label, ""))
+            yield Timeline(f"/timeline/{place}/", title, tuple(events), above, say(group), label, files=False)
 
 
-def _tag(label: str, permalink: str, current: str) -> Tag:
-    return Tag(label, permalink, permalink == current)
+def _groups(desk: Desk, made: list[Timeline]) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
+    """Links to the timelines, by what they narrow: of regions those with most events."""
+    say = desk.words.say
+    everything = Tag(say("all"), "/timeline/")
+    groups = []
+    for group in (say("regions"), say("storylines"), say("topics"), say("kinds"), say("standings")):
+        inside = sorted((one for one in made if one.group == group), key=lambda one: (-len(one.events), one.label))[:OFFERED]
+        if inside:
+            groups.append((group, (everything, *(Tag(one.label, one.permalink) for one in sorted(inside, key=lambda one: one.label)))))
+    return tuple(groups)
+
+
+def _marked(groups: tuple[tuple[str, tuple[Tag, ...]], ...], chosen: Timeline) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
+    """The links with the chosen one marked: in its group, or in each group for the timeline of everything."""
+    def marked(tag: Tag, group: str) -> Tag:
+        on = tag.permalink == chosen.permalink and chosen.group in ("", group)
+        return msgspec.structs.replace(tag, current=True) if on else tag
+
+    return tuple((group, tuple(marked(tag, group) for tag in tags)) for group, tags in groups)
 
 
 def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[Row, ...]:
@@ -90,7 +133,7 @@ def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[R
 
 
 def _embedded(desk: Desk, storyline: Storyline, whole: str, events: tuple[int, ...]) -> Page:
-    """A timeline for other sites to frame: no script, at most 30,000 bytes, and so the newest events where there are many. `later` leads to it all."""
+    """A timeline for other sites to frame: no script, at most 30,000 bytes, and so the newest events of many. `later` leads to the whole."""
     own = f"/embed/timeline/{storyline.id}/"
     shown = events[-EMBEDDED:]
     title = desk.words.say("timeline-of", what=storyline.title)
@@ -122,32 +165,30 @@ def _within(when: When | None, first: int, last: int) -> bool:
     return (not last or not when.lo or when.lo <= last) and (not first or not when.hi or when.hi >= first)
 
 
-def _timeline(
-    desk: Desk, permalink: str, title: str, events: tuple[int, ...], above: tuple[tuple[str, str], ...],
-    filters: tuple[tuple[str, tuple[Tag, ...]], ...],
-) -> Iterator[Page]:
-    stretches = split.stretches(desk, permalink, events)
+def _pages(desk: Desk, one: Timeline, filters: tuple[tuple[str, tuple[Tag, ...]], ...]) -> Iterator[Page]:
+    say, count = desk.words.say, desk.words.count
+    stretches = split.stretches(desk, one.permalink, one.events)
     if len(stretches) <= 1:
-        whole = desk.words.say("timeline-standfirst", events=desk.words.count("event", len(events)))
-        yield _page(desk, permalink, permalink, title, above, filters, stretches, 0, whole)
+        yield _page(desk, one, filters, stretches, 0, one.title, say("timeline-standfirst", events=count("event", len(one.events))))
         return
-    for place, one in enumerate(stretches):
-        inside = desk.words.say("timeline-part", events=desk.words.count("event", len(one.events)), all=desk.words.count("event", len(events)))
-        yield _page(desk, permalink, one.permalink, f"{title}, {one.label}", above, filters, stretches, place, inside)
+    for place, stretch in enumerate(stretches):
+        inside = say("timeline-part", events=count("event", len(stretch.events)), all=count("event", len(one.events)))
+        yield _page(desk, one, filters, stretches, place, f"{one.title}, {stretch.label}", inside)
 
 
 def _page(
-    desk: Desk, whole: str, permalink: str, title: str, above: tuple[tuple[str, str], ...], filters: tuple[tuple[str, tuple[Tag, ...]], ...],
-    stretches: list[split.Stretch], place: int, standfirst: str,
+    desk: Desk, one: Timeline, filters: tuple[tuple[str, tuple[Tag, ...]], ...], stretches: list[split.Stretch], place: int, title: str,
+    standfirst: str,
 ) -> Page:
     events = stretches[place].events if stretches else ()
-    newest = place == len(stretches) - 1
-    now = desk.today if newest or not stretches else 0
+    permalink = stretches[place].permalink if stretches else one.permalink
+    newest = place >= len(stretches) - 1
     pages, bars = split.links(desk, stretches, place) if len(stretches) > 1 else ((), ())
     view = TimelineView(
-        head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*above), title=title, standfirst=standfirst,
-        rows=laned(desk, desk.numbered(events), events), now=now, filters=filters, pages=pages, bars=bars, charted=len(events) <= split.CHARTED,
-        earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1), data=data.links(desk, whole),
+        head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*one.above), title=title, standfirst=standfirst,
+        rows=laned(desk, desk.numbered(events), events), now=desk.today if newest else 0, filters=filters, pages=pages, bars=bars,
+        charted=len(events) <= split.CHARTED, earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1),
+        data=data.links(desk, one.permalink) if one.files else (),
     )
     return Page(permalink.lstrip("/") + "index.html", permalink, "timeline.html", view, heavies(view))
 
