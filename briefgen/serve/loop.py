@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime, timedelta
-from threading import Event, Timer
+from threading import Event, Lock, Timer
 from time import perf_counter, strftime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # Names of changed files that fit into a line of the terminal.
 NAMED = 3
+# New objects before the collector looks, and how often it looks at older ones (gc.set_threshold).
+COLLECTOR = (50_000, 20, 20)
 
 
 class Desk(NamedTuple):
@@ -45,6 +48,7 @@ class Loop:
         self._told: tuple[Diagnostic, ...] = ()
         self._errors = 0
         self._timer: Timer | None = None
+        self._telling = Lock()
 
     @property
     def state(self) -> str:
@@ -56,6 +60,10 @@ class Loop:
         watch = self.desk.watch
         watch.start()
         self._build()
+        # What a site is made of lives as long as the preview: the collector, which looks at everything each time, leaves it alone.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*COLLECTOR)
         while (change := watch.next()) is not None:
             self._build(change.paths)
         if self._timer is not None:
@@ -78,29 +86,31 @@ class Loop:
         if not preview.errors:
             self._good = strftime("%H:%M:%S")
         if changed != NOTHING or preview.notes != self._told or edited or not self.ready.is_set():
-            self.version += 1
-            self.tell(changed, self._followed(edited))
+            self._tell(changed, self._followed(edited))
             self._report(changed, edited, perf_counter() - start)
         self.ready.set()
+        if preview.project.pool is not None:
+            preview.project.pool.close()  # processes are started for many files, and not kept for the next time
         self._set_timer()
 
     def rendered(self) -> None:
         """A page was made: where its template failed, or no longer does, the browsers are told."""
-        if len(self.desk.preview.errors) != self._errors:
-            self.version += 1
-            self.tell(NOTHING, "")
+        if self.ready.is_set() and len(self.desk.preview.errors) != self._errors:
+            self._tell(NOTHING, "")
 
-    def tell(self, changed: Changed, follow: str) -> None:
-        """The whole state, to every browser."""
+    def _tell(self, changed: Changed, follow: str) -> None:
+        """The whole state, to every browser. From the thread that builds, or the one that answers."""
         preview = self.desk.preview
         source = build.source_lines(preview.project.root)
-        errors = preview.errors
-        self._errors = len(errors)
-        self.desk.stream.tell({
-            "boot": self.desk.boot, "version": self.version, "good": self._good, "follow": follow,
-            "errors": told(errors, source), "warnings": told(preview.warnings, source),
-            "changed": {"all": changed.everything, "paths": changed.paths},
-        })
+        with self._telling:
+            errors = preview.errors
+            self._errors = len(errors)
+            self.version += 1
+            self.desk.stream.tell({
+                "boot": self.desk.boot, "version": self.version, "good": self._good, "follow": follow,
+                "errors": told(errors, source), "warnings": told(preview.warnings, source),
+                "changed": {"all": changed.everything, "paths": changed.paths},
+            })
 
     def _followed(self, edited: list[str]) -> str:
         """The page to open with `--follow`: that of the one file which was edited."""

@@ -127,7 +127,7 @@ def test_two_units_with_one_text_are_told_apart(project: build.Project, root: Pa
     assert same(found, root, tmp_path)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_run_of_saves_ends_as_the_whole_way(project: build.Project, root: Path, tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     briefs = sorted((root / "content/briefs").glob("*.md"))

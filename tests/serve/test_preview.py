@@ -123,10 +123,10 @@ def edit(served: Served, random: Random, kind: str, number: int) -> None:
         os.utime(path)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_after_any_edits_what_is_shown_is_a_clean_build(served: Served, seed: int) -> None:
     random = Random(seed)
-    for number in range(16):
+    for number in range(24):
         edit(served, random, random.choice(EDITS), number)
         if random.random() < 0.4:
             served.get(random.choice(["/", "/timeline/", "/regions/", FIRST]))
@@ -370,6 +370,20 @@ def test_a_storm_of_files_costs_a_few_builds_and_the_last_one_is_right(serve: Ca
     until(lambda: served.get("/2011/06/24/brief/").status == 200, seconds=60)
     settled(served)
     assert state_of(served)["version"] - before <= 4 + 2 * seconds
+
+
+def test_idle_costs_next_to_nothing(served: Served) -> None:
+    settled(served)
+    time.sleep(3)  # the look that follows a save
+    assert served.process is not None
+
+    def spent() -> float:
+        fields = Path(f"/proc/{served.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    before = spent()
+    time.sleep(5)
+    assert spent() - before <= 0.1, "more than two per cent of one core"
 
 
 def test_below_a_base_path_links_from_the_404_page_lead_somewhere(serve: Callable[..., Served], root: Path) -> None:
