@@ -114,6 +114,7 @@ class Roots:
 
     def __init__(self, seeds: Mapping[str, Seed], found: Mapping[str, tuple[Chain, ...]], shared: Iterable[Alike]) -> None:
         self.chains = found
+        self._known: dict[str, tuple[str, dict[str, str], frozenset[str]]] = {}
         self._one: dict[str, str] = {}
         for pair in shared:
             a, b = seeds[pair.first], seeds[pair.second]
@@ -127,17 +128,27 @@ class Roots:
 
     def of(self, cited: Iterable[str]) -> Independence:
         """The fewest original sources behind some seeds, and the outlets that stand between."""
-        names = [name for name in dict.fromkeys(cited) if name in self.chains]
+        known = [self._facts(name) for name in dict.fromkeys(cited) if name in self.chains]
         roots: dict[str, set[str]] = {}
         said: dict[str, str] = {}
         outlets: set[str] = set()
-        for name in names:
-            for chain in self.chains[name]:
-                roots.setdefault(self._group(name), set()).add(chain.root.key)
-                said.setdefault(chain.root.key, chain.root.who)
-                outlets.update(step.key for step in chain.steps[:-1] or chain.steps)
-        chosen = _fewest(list(roots.values()))
-        return Independence(len(chosen), len(outlets), tuple(said[key] for key in said if key in chosen or len(roots) == 1))
+        for group, firsts, relays in known:
+            roots.setdefault(group, set()).update(firsts)
+            said |= {key: who for key, who in firsts.items() if key not in said}
+            outlets |= relays
+        alone = all(len(one) == 1 for one in roots.values())
+        chosen = {root for one in roots.values() for root in one} if alone else set(_fewest(list(roots.values())))
+        return Independence(len(chosen), len(outlets), tuple(who for key, who in said.items() if key in chosen or len(roots) == 1))
+
+    def _facts(self, name: str) -> tuple[str, dict[str, str], frozenset[str]]:
+        """Of one seed: its group, who said first what it relays, and the outlets between."""
+        found = self._known.get(name)
+        if found is None:
+            lines = self.chains[name]
+            firsts = {chain.root.key: chain.root.who for chain in lines}
+            relays = frozenset(step.key for chain in lines for step in chain.steps[:-1] or chain.steps)
+            found = self._known[name] = (self._group(name), firsts, relays)
+        return found
 
 
 def _fewest(sets: list[set[str]]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from briefgen.model.when import Precision, When, mark, parse_when, soft
 from briefgen.plan import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from briefgen.model.brief import Brief
     from briefgen.model.event import Event, Storyline
@@ -242,6 +242,15 @@ class Desk:
         found = {self.permalink("brief", brief.id): dates.day_words(brief.date, self.locale) for brief in site.briefs}
         found.update({self.permalink("storyline", storyline.id): storyline.title for storyline in site.storylines})
         return {**found, **{page.permalink: page.title for page in site.pages}}
+
+    @cached_property
+    def disputes(self) -> Mapping[int, tuple[int, ...]]:
+        """For each brief, by index, the disputes that a claim of it has part in, by theirs."""
+        found: dict[int, dict[int, None]] = {}
+        for number, dispute in enumerate(self.site.disputes):
+            for side in dispute.sides:
+                found.setdefault(side.brief, {})[number] = None
+        return {brief: tuple(numbers) for brief, numbers in found.items()}
 
     @cached_property
     def newest(self) -> str:

@@ -65,19 +65,18 @@ def claim(desk: Desk, side: Side, versus: int = 0) -> ClaimView:
 def of_brief(desk: Desk, index: int) -> tuple[ClaimView, ...]:
     """The claims of a brief, those that dispute one another within it marked."""
     versus: dict[int, int] = {}
-    for number, dispute in enumerate(desk.site.disputes, 1):
-        here = [side.claim for side in dispute.sides if side.brief == index]
+    for number in desk.disputes.get(index, ()):
+        here = [side.claim for side in desk.site.disputes[number].sides if side.brief == index]
         if len(here) > 1:
-            versus.update(dict.fromkeys(here, number))
+            versus.update(dict.fromkeys(here, number + 1))
     return tuple(claim(desk, Side(index, number), versus.get(number, 0)) for number in range(len(desk.site.briefs[index].claims)))
 
 
 def disputes(desk: Desk, briefs: Iterable[int], *, elsewhere: int = -1) -> tuple[DisputeView, ...]:
     """The disputes that a claim of some briefs has part in, newest first; those that stand whole in brief `elsewhere` left out."""
-    wanted = set(briefs)
-    found = [dispute for dispute in desk.site.disputes
-             if any(side.brief in wanted for side in dispute.sides) and not all(side.brief == elsewhere for side in dispute.sides)]
-    return tuple(dispute_view(desk, dispute) for dispute in reversed(found))
+    numbers = sorted({number for brief in briefs for number in desk.disputes.get(brief, ())}, reverse=True)
+    found = (desk.site.disputes[number] for number in numbers)
+    return tuple(dispute_view(desk, dispute) for dispute in found if not all(side.brief == elsewhere for side in dispute.sides))
 
 
 def dispute_view(desk: Desk, dispute: Dispute) -> DisputeView:
@@ -91,5 +90,11 @@ def of_event(desk: Desk, event: str) -> tuple[ClaimView, ...]:
     sides = desk.site.event_claims.get(event, ())
     if not sides:
         return ()
-    joined = dict.fromkeys(other for side in sides for dispute in desk.site.disputes if side in dispute.sides for other in dispute.sides)
+    found = (desk.site.disputes[number] for side in sides for number in desk.disputes.get(side.brief, ()))
+    joined = dict.fromkeys(other for dispute in found if not _apart(sides, dispute) for other in dispute.sides)
     return tuple(claim(desk, side) for side in dict.fromkeys((*sides, *joined)))
+
+
+def _apart(sides: tuple[Side, ...], dispute: Dispute) -> bool:
+    """Whether none of some claims has part in a dispute."""
+    return not any(side in dispute.sides for side in sides)
