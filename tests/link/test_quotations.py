@@ -11,8 +11,9 @@ import pytest
 
 from briefgen.link.quotes import GOOD, Wording, check, find_elsewhere, find_words
 from briefgen.link.quotes import normal
-from briefgen.model.seed import Passage, Role
+from briefgen.model.seed import Passage, Role, SeedSource
 from briefgen.model.verdict import Verdict
+from briefgen.understand.seed import read_seed
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -99,8 +100,13 @@ def test_many_elisions_cost_little() -> None:
 
 def texts() -> list[tuple[str, list[str]]]:
     """Every seed of the demonstration, and the real ones where they are beside the repository."""
-    found = [*sorted((ROOT / "seeds").glob("*.txt")), *sorted((SHARED / "seeds").glob("*.txt")), *sorted(SHARED.glob("sites/*/seeds/*.txt"))]
-    return [(path.name, [line for line in path.read_text(encoding="utf-8").splitlines() if len(line.split()) >= 8]) for path in found]
+    found = [*sorted((ROOT / "seeds").glob("*.[th]*")), *sorted((SHARED / "seeds").glob("*.txt")), *sorted(SHARED.glob("sites/*/seeds/*.txt"))]
+    made = []
+    for path in found:
+        source = SeedSource(path.name, path.read_text(encoding="utf-8"), "utf-8", "", "", None, path.suffix == ".html", True)
+        passages = read_seed(source)[1].items
+        made.append((path.name, [passage.text for passage in passages if len(passage.text.split()) >= 8]))
+    return made
 
 
 SEEDS = texts()
