@@ -35,13 +35,24 @@ LONGEST: Final = 12_000_000
 LABELS: Final = {"body": "body", "caption": "caption", "headline": "other", "boilerplate": "other"}
 
 
+def _fit(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    """Refuses a pipeline that cannot be used before the first line is read."""
+    if name:
+        from briefgen.cli.pipeline import wrong  # noqa: PLC0415
+
+        if reason := wrong(name):
+            raise click.BadParameter(reason)
+    return name
+
+
 @click.command("read", help="Read articles from JSON lines on standard input; print what each says as JSON lines.")
 @click.option("--jobs", default=0, type=click.IntRange(0, 256), help="Processes to work with (0: one for each core).")
-def read(jobs: int) -> int:
+@click.option("--pipeline", default="", metavar="NAME", callback=_fit, help="A spaCy pipeline that joins the reading of people and places.")
+def read(jobs: int, pipeline: str) -> int:
     """A line that cannot be read costs a diagnostic on standard error; the exit code is then 1."""
     cores = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     failed = False
-    for number, answer, wrong in _answers(_lines(), cores):
+    for number, answer, wrong in _answers(_lines(), cores, pipeline):
         if wrong:
             failed = True
             terminal.stderr(_diagnostic(number, wrong))
@@ -71,7 +82,7 @@ def _lines() -> queue.Queue[Numbered | None]:
     return waiting
 
 
-def _answers(waiting: queue.Queue[Numbered | None], cores: int) -> Iterator[Answer]:
+def _answers(waiting: queue.Queue[Numbered | None], cores: int, pipeline: str) -> Iterator[Answer]:
     """Answers in order. A few lines are read here; where more are waiting, in processes, with a bounded number in the air."""
     pool: ProcessPoolExecutor | None = None
     pending: deque[Future[list[Answer]]] = deque()
@@ -83,9 +94,9 @@ def _answers(waiting: queue.Queue[Numbered | None], cores: int) -> Iterator[Answ
                 chunk, more = _chunk(waiting, wait=not pending)
             if chunk and cores > 1 and (pending or len(chunk) > FEW):
                 pool = pool or _pool(cores)
-                pending.append(pool.submit(answers, chunk))
+                pending.append(pool.submit(answers, chunk, pipeline))
             elif chunk:
-                yield from answers(chunk)
+                yield from answers(chunk, pipeline)
             while pending and (pending[0].done() or not more or len(pending) >= cores * 3):
                 yield from pending.popleft().result()
     finally:
@@ -114,12 +125,12 @@ def _pool(cores: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("spawn"))
 
 
-def answers(chunk: list[Numbered]) -> list[Answer]:
+def answers(chunk: list[Numbered], pipeline: str = "") -> list[Answer]:
     """(line number, answer, what is wrong) of each line."""
-    return [_answer(number, line) for number, line in chunk]
+    return [_answer(number, line, pipeline) for number, line in chunk]
 
 
-def _answer(number: int, line: str) -> Answer:
+def _answer(number: int, line: str, pipeline: str) -> Answer:
     if not line:
         return number, "", f"the line is longer than {LONGEST // 10**6} MB"
     try:
@@ -129,7 +140,7 @@ def _answer(number: int, line: str) -> Answer:
     if not isinstance(asked, dict):
         return number, "", "this is not an object"
     try:
-        found = _found(asked)
+        found = _found(asked, pipeline)
     except Exception as error:  # noqa: BLE001 - one article may cost no more than itself
         return number, "", f"it could not be read: {type(error).__name__}: {error}"
     if isinstance(found, str):
@@ -142,10 +153,13 @@ def _answer(number: int, line: str) -> Answer:
     return number, words, ""
 
 
-def _found(asked: dict[str, Any]) -> dict[str, Any] | str:
+def _found(asked: dict[str, Any], pipeline: str) -> dict[str, Any] | str:
     """The answer to one question, or what is wrong with it."""
     from briefgen.understand import reading  # noqa: PLC0415
     from briefgen.understand.seed.metadata import day_of  # noqa: PLC0415
+
+    if pipeline:
+        from briefgen.cli.pipeline import entities  # noqa: PLC0415
 
     name, title, date = asked.get("id"), asked.get("title") or "", asked.get("date") or ""
     if not isinstance(name, (str, int)):
@@ -153,16 +167,17 @@ def _found(asked: dict[str, Any]) -> dict[str, Any] | str:
     if not isinstance(title, str) or not isinstance(date, str):
         return '"title" and "date" are text'
     date = day_of(date)[:10] or date
+    see = entities(pipeline) if pipeline else None
     text, lines, html = asked.get("text"), asked.get("lines"), asked.get("html")
     if isinstance(html, str):
-        read_page = reading.read_page(html, date=date, title=title)
+        read_page = reading.read_page(html, date=date, title=title, see=see)
         if isinstance(read_page, str):
             return f"the page was not read: {read_page}"
         return {**as_json(name, read_page), "lines": read_page.text.split("\n")}
     if isinstance(lines, list) and all(isinstance(one, str) for one in lines):
-        return as_json(name, reading.read_lines([one.replace("\n", " ") for one in lines], date=date, title=title))
+        return as_json(name, reading.read_lines([one.replace("\n", " ") for one in lines], date=date, title=title, see=see))
     if isinstance(text, str):
-        return as_json(name, reading.read_text(text, date=date, title=title))
+        return as_json(name, reading.read_text(text, date=date, title=title, see=see))
     return 'it has neither "text" nor "lines" nor "html"'
 
 

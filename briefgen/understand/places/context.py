@@ -5,7 +5,7 @@ The weight of each piece of evidence is in `weights`; this module only says what
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.gazetteer.places import Flag, How
 from briefgen.understand.places import lexicon
@@ -25,11 +25,19 @@ _SIDES: Final = frozenset({", ", " ("})
 _DASHES: Final = (" (", " —", " –", " -- ", " - ", "—", "–")
 
 
+class Entity(NamedTuple):
+    """What another recogniser found: a person, or else a place, at `start` to `end` (code points, end exclusive)."""
+
+    start: int
+    end: int
+    person: bool
+
+
 class Context:
     """The article around its candidates."""
 
-    def __init__(self, words: Words, found: Sequence[Candidate], atlas: Atlas) -> None:
-        self.words, self.atlas = words, atlas
+    def __init__(self, words: Words, found: Sequence[Candidate], atlas: Atlas, entities: Sequence[Entity] = ()) -> None:
+        self.words, self.atlas, self.entities = words, atlas, entities
         self.at = {one.first: one for one in found}
         self.before = {one.last: one for one in found}
         self.people = People(words, atlas, self.at, self.before)
@@ -41,6 +49,8 @@ class Context:
     def evidence(self, one: Candidate) -> list[str]:
         """All that the text around says of one candidate, its referent aside."""
         found = [self._leads(one.first), self._preceded(one), self._followed(one), *self._marks(one), *self._elsewhere(one), *self._beside(one)]
+        if self.entities:
+            found.append(self._seen(one))
         found = [piece for piece in found if piece]
         if one.flags & Flag.SURNAME and "person elsewhere" in found and one.key not in self.placed:
             found.append("surname of a person")
@@ -55,6 +65,12 @@ class Context:
             if "after name" in found or "before name" in found:
                 found.append("word in longer name")
         return found
+
+    def _seen(self, one: Candidate) -> str:
+        """What another recogniser took the words for."""
+        start, end = self.words.starts[one.first], self.words.ends[one.last - 1]
+        seen = next((entity for entity in self.entities if entity.start < end and entity.end > start), None)
+        return "" if seen is None else "seen as a person" if seen.person else "seen as a place"
 
     def _name_like(self, place: int) -> bool:
         """Whether a word has its capital of itself, not because a sentence begins."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.gazetteer.places import Atlas
+    from briefgen.understand.places.context import Entity
 
 # How far a name alone is taken for a place, before the article is asked; per hundred.
 _ALONE: Final = {Kind.COUNTRY: 100, Kind.ADMIN1: 90, Kind.CAPITAL: 70, Kind.CONTINENT: 50, Kind.AREA: 50, Kind.FACILITY: 30, Kind.TOWN: 30,
@@ -33,16 +34,16 @@ class Found(NamedTuple):
     title: list[Candidate]
 
 
-def find(text: str, atlas: Atlas, *, title: str = "", silent: Sequence[tuple[int, int]] = ()) -> Found:
-    """All candidates of a text, in order, those in `silent` stretches (start, end) left out."""
+def find(text: str, atlas: Atlas, *, title: str = "", silent: Sequence[tuple[int, int]] = (), entities: Sequence[Entity] = ()) -> Found:
+    """All candidates of a text, in order, those in `silent` stretches (start, end) left out; `entities` are another recogniser's."""
     words = Words(text)
     found = candidates(words, atlas)
     if silent:
         found = [one for one in found if not any(start <= words.starts[one.first] < end for start, end in silent)]
-    parts = [_Part(words, found, atlas)]
+    parts = [_Part(words, found, atlas, entities)]
     if title:
         above = Words(title)
-        parts.append(_Part(above, candidates(above, atlas), atlas))
+        parts.append(_Part(above, candidates(above, atlas), atlas, ()))
     for part in parts:
         part.begin()
     for _ in range(ROUNDS):
@@ -59,9 +60,9 @@ def find(text: str, atlas: Atlas, *, title: str = "", silent: Sequence[tuple[int
 class _Part:
     """A text, or a title, with what stands around its candidates."""
 
-    def __init__(self, words: Words, found: list[Candidate], atlas: Atlas) -> None:
+    def __init__(self, words: Words, found: list[Candidate], atlas: Atlas, entities: Sequence[Entity]) -> None:
         self.found, self.atlas = found, atlas
-        context = Context(words, found, atlas)
+        context = Context(words, found, atlas, entities)
         self.referents = Referents(words, found, atlas)
         self.around = [context.evidence(one) for one in found]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.gazetteer.places import Atlas
     from briefgen.understand.places.candidates import Candidate
+    from briefgen.understand.places.context import Entity
     from briefgen.understand.places.finding import Found
 
 # Scores (hundredths of a log-odd) from which a mention is reported, and from which it speaks for the article as a whole.
@@ -30,17 +31,20 @@ _NAMING: Final = {How.NAME: Naming.NAME, How.ALTERNATE: Naming.NAME, How.DEMONYM
 _LEVEL: Final = {Kind.COUNTRY: Level.COUNTRY, Kind.ADMIN1: Level.ADMIN1}
 
 
-def read(text: str, *, title: str = "", passages: Sequence[tuple[int, int, Role]] | None = None) -> PlacesReading:
+def read(
+    text: str, *, title: str = "", passages: Sequence[tuple[int, int, Role]] | None = None, entities: Sequence[Entity] = (),
+) -> PlacesReading:
     """The places that `text` names.
 
     `title` is used as a witness only: it has no mentions of its own. `passages` are (start, end, role) in code points of `text`: what stands in
     boilerplate is not read, what stands in captions counts half for the focus; without them all of the text is body. An adjective ("Turkish") is
     a mention, but a country of the article only when used twice: one "American official" does not take a story to America.
+    `entities` are the people and places that another recogniser found, by its own lights; names that the gazetteer does not know stay unknown.
     Deterministic, and pure but for the packaged gazetteer, which a process loads once.
     """
     gazetteer = atlas()
     silent = [(start, end) for start, end, role in passages or () if role is Role.BOILERPLATE]
-    found = find(text, gazetteer, title=title, silent=silent)
+    found = find(text, gazetteer, title=title, silent=silent, entities=entities)
     mentions: list[Mention] = []
     countries: dict[str, None] = {}
     divisions: dict[str, None] = {}

@@ -26,6 +26,8 @@ _STRONG: Final = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.CAPITAL, Kind.CONTIN
 _KINDS: Final = tuple(f"kind {kind.name.lower()}" for kind in Kind)
 _HOWS: Final = tuple(f"how {how.name.lower()}" for how in How)
 _FLAGS: Final = ((Flag.WORD, "is word"), (Flag.GIVEN, "is given"), (Flag.SURNAME, "is surname"))
+# A pipeline of the editor's choice is not fitted: it has about the say of a given name before, or of "in" before.
+_SEEN: Final = {"seen as a person": -200, "seen as a place": 150}
 # In the gazetteer's measure of size: half a million people, a city that news names without saying where it is.
 FAMOUS: Final = 189
 
@@ -77,7 +79,7 @@ def weigh(one: Candidate, atlas: Atlas, context: list[str], support: Support) ->
     """Sets evidence and score."""
     table = STRONG if strong(one, atlas) else WEAK
     one.evidence = [*describe(one, atlas), *context, *backing(one, support)]
-    one.score = table["bias"] + sum(table.get(name, 0) for name in one.evidence)
+    one.score = table["bias"] + sum(table.get(name, 0) or _SEEN.get(name, 0) for name in one.evidence)
 
 
 def chance(score: int) -> int:
