@@ -64,7 +64,9 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         frame = planning.frame(site, files.words, {name: "/" + published for name, (published, _) in files.assets.items()}, __version__)
         if project.last is not None:
             pages = keep(project.last.pages, pages)
-    return Snapshot(config, site, pages, frame, themed(project, files.templates), heavy, settle(notes, config.severities, strict=request.strict),
+        theme = themed(project, files.templates)
+        notes += theme.notes
+    return Snapshot(config, site, pages, frame, theme, heavy, settle(notes, config.severities, strict=request.strict),
                     site.left_out, timings, len(read), linker.by_body)
 
 
