@@ -105,6 +105,7 @@ class _Reading:
         self.spans: list[Span] = []
         self.said: list[Said] = []
         self.ids: dict[str, Span] = {}
+        self.numbers: dict[str, int] = {}
         self.section = ""
         self.uncited: tuple[Token, str, int] | None = None
 
@@ -207,9 +208,10 @@ class _Reading:
         """An id made from the heading's words: letters and digits of any script, hyphens between, unlike those of the page itself."""
         slug = re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")[:60].strip("-") or "section"
         name = f"s-{slug}" if TAKEN.match(slug) or slug[0].isdigit() else slug
-        unique, count = name, 2
+        unique, count = name, self.numbers.get(name, 2)
         while unique in self.ids:
             unique, count = f"{name}-{count}", count + 1
+        self.numbers[name] = count  # all lower ones are taken: a thousand headings of one name must not be tried a million times
         self.ids[unique] = Span(self.places.path)
         return unique
 
