@@ -126,7 +126,11 @@ class Desk:
         contested = self.listing(tree[i].name for i in subjects if tree[i].status == "contested")
         if inset_of:
             return MapView(scene, say("map-of-inset", name=names, parent=tree[inset_of].name), "", "", self.own_names)
-        description = say("map-description-contested", names=names, contested=contested) if contested else say("map-description", names=names)
+        plain = "map-description" if scene.split("/")[2] else "map-description-whole"  # Whole countries are named, not tinted.
+        description = say("map-description-contested", names=names, contested=contested) if contested else say(plain, names=names)
+        near = self.site.neighbours.get(name, ()) if kind == "region" else ()
+        if near:
+            description += " " + say("map-description-borders", names=self.listing(tree[i].name for i in near))
         caption = say("caption-contested", names=contested) if contested else say("caption-plain" if scene.endswith("/") else "caption-hatched")
         return MapView(scene, say("map-of", names=names), description, caption, self.own_names)
 

@@ -107,6 +107,8 @@ ENGLISH: Final = MappingProxyType({
     "map-of-regions": "The regions that this site writes about",
     "map-of-regions-description": "Tinted on a map of their countries: {names}.",
     "map-description": "{names}, tinted on a map of the country and its neighbours.",
+    "map-description-whole": "{names}, set off from the neighbours; contested areas are hatched.",
+    "map-description-borders": "It borders on {names}.",
     "map-description-contested": "{names}, tinted on a map of the country and its neighbours; hatched as contested: {contested}.",
     "matches": "matches {who}",
     "minute-one": "{n} minute",
