@@ -127,7 +127,8 @@ HISTORY = ("The war began in 1914. It was over by 1918; the treaty of 1919 was s
     ("That same month", "1914-09"), ("The following year", "1915"), ("In the autumn", "1914-FA"), ("Three months earlier", "1914-06"),
     ("On the 20th", "1914-09-20"), ("By the end of the month", "1914-09"), ("The day before", "1914-09-04"),
     ("Two days after the battle", "1914-09-07"), ("Within two weeks", "P2W"), ("Over the next three days", "P3D"), ("Throughout the fall", "1914-FA"),
-    ("A former minister wrote that", "PAST_REF"),
+    ("A former minister wrote that", "PAST_REF"), ("In the last week of October", "P1W"), ("On the last day of October", "1914-10-31"),
+    ("Over the winter", "1915-WI"),
 ])
 def test_a_history_counts_from_the_date_before(words: str, value: str) -> None:
     found = dates.read(HISTORY.format(words), anchor="2009-12-19")
@@ -195,6 +196,16 @@ def test_two_dates_of_one_month_are_two_expressions() -> None:
 def test_a_length_beside_a_date_is_a_date() -> None:
     assert only("He came two days before Christmas 2020.")[2] == "2020-12-23"
     assert only("He came the day after May 31, 1999.")[2] == "1999-06-01"
+
+
+def test_the_first_year_of_a_paragraph_sets_its_scene() -> None:
+    text = HISTORY.format("In October") + "\n\nThe south had seen no fighting at all until the spring offensives of {}. In October it did."
+    assert [dates.read(text.format(year), anchor="2009-12-19")[-1].value for year in ("1917", "1916")] == ["1917-10", "1916-10"]
+
+
+def test_part_of_a_month_is_dated_to_the_month_and_a_day_to_the_day() -> None:
+    assert only("It rained in the last week of August.", "2023-12-24") == ("the last week of August", "DATE", "2023-08", "2023-08")
+    assert only("It rained on the last day of February 2024.") == ("the last day of February 2024", "DATE", "2024-02-29", "2024-02-29")
 
 
 @pytest.mark.parametrize("again", ["two days after talks broke down", "the day before the vote", "a week after the first case"])

@@ -45,7 +45,12 @@ def day(when: date, clock: str = "") -> Point:
 
 def valid(year: int, month: int, number: int) -> bool:
     """Whether there is such a day."""
-    return 1 <= month <= 12 and 1 <= number <= monthrange(year if 1 <= year <= 9999 else 2000, month)[1]
+    return 1 <= month <= 12 and 1 <= number <= last_day(year, month)
+
+
+def last_day(year: int, month: int) -> int:
+    """The number of the last day of a month."""
+    return monthrange(year if 1 <= year <= LAST_YEAR else 2000, month)[1]
 
 
 def moved(when: date, days: int) -> date | None:

@@ -33,6 +33,8 @@ _WILL: Final = listed("will would to shall should must")
 _HAD: Final = listed("had has have was were")
 _NEAR: Final = 8
 _REACH: Final = 14
+# "For the first time since 1614": the year of a comparison sets no scene.
+_ELSEWHEN: Final = listed("since until till before after from to")
 # A history names many years long gone, and hardly ever a weekday or a yesterday.
 _YEARS: Final = 3
 # No sentence is followed further than so many words.
@@ -58,6 +60,7 @@ class Context:
         self.last: Point | None = None
         self.aside: Point | None = None
         self.aside_end = 0
+        self.seen = 0
         self.ended: tuple[int, Point | None] = (0, None)
 
     def now(self) -> Point | None:
@@ -73,18 +76,21 @@ class Context:
         """What "later" and "the next day" count from: the last date named, else the document's own."""
         return self.last or (None if self.narrative else self.anchor)
 
-    def saw(self, point: Point, place: int = -1) -> None:
+    def saw(self, point: Point, place: int) -> None:
         """Remembers a date that was named; "in 1980" after "on 22 September 1980" does not make that day forgotten.
 
-        In a history, a year named in passing in the middle of a sentence counts until that sentence ends, no longer.
+        In a history, a year named in passing in the middle of a sentence counts until that sentence ends, no longer, if it is not the first
+        date of its paragraph.
         """
+        first = self.read.letters.rfind("|", self.seen, place) >= 0 and self.before(place) not in _ELSEWHEN
+        self.seen = max(self.seen, place)
         last = self.last
         if last and last.year == point.year and not point.part and point.grain in ("year", "month") and last.grain in ("month", "day") \
                 and point.month in (0, last.month):
             return
         if last and point.grain in ("decade", "century"):
             return
-        if self.narrative and last and last.month and point.grain == "year" and not self._leads(place):
+        if self.narrative and last and last.month and point.grain == "year" and not first and not self._leads(place):
             self.aside, self.aside_end = point, self._sentence_end(place)
             return
         self.last = point

@@ -43,7 +43,7 @@ def slashed(context: Context, span: Span) -> Iterator[Draft]:
         year += 2000 if context.anchor is None or year <= context.anchor.year % 100 + 10 else 1900
     ways = [Point("day", year, month, number) for number, month in ((first, second), (second, first)) if calendar.valid(year, month, number)]
     if ways and (len(ways) == 1 or first == second):
-        context.saw(ways[0])
+        context.saw(ways[0], span.first)
         yield dated(span, ways[0])
     elif ways:
         yield undated(span, f"{year:04d}", f"{span.words[0]}: day or month first?")

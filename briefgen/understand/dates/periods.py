@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
-from briefgen.understand.dates.draft import NO_ANCHOR, Draft, dated, undated
+from briefgen.understand.dates.draft import CLOCKED, NO_ANCHOR, Draft, dated, length, undated
 from briefgen.understand.dates.spans import Span
 from briefgen.understand.dates.spans import dated as year_named
 from briefgen.understand.dates.vocabulary import DECADE, FEAST, SEASON, listed
-from briefgen.understand.dates.years import pointed_year, year_of
+from briefgen.understand.dates.years import plausible, pointed_year, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.understand.dates.context import Context
 
 _MILLENNIUM: Final = 2000
+_AUGUST: Final = 8
 _BEFORE_SEASON: Final = listed(
     "in by of during until till since from through throughout and or to before after for over winter spring summer autumn ( following",
 )
@@ -78,8 +79,15 @@ def a_season(context: Context, span: Span) -> Iterator[Draft]:
         yield undated(span, f"XXXX-{season}", NO_ANCHOR, -1 if span.at("L") >= 0 else 1 if span.at("N") >= 0 else 0)
         return
     point = Point("season", year, 0, 0, season)
+    late = context.narrative and season == "WI" and span.year() is None and not pointer and _late(context.told(span.first))
     context.saw(point, span.first)
-    yield dated(span, point, reason)
+    draft = dated(span, point, reason)
+    yield draft._replace(value=f"{year + 1:04d}-WI") if late and year > 0 else draft
+
+
+def _late(last: Point | None) -> bool:
+    """Whether a winter told of next is the one that ends in the year after: TIMEX3 names it by that year."""
+    return last is not None and (last.month >= _AUGUST or last.part in ("SU", "FA"))
 
 
 def _falling(context: Context, span: Span) -> bool:
@@ -123,6 +131,29 @@ def part_year(context: Context, span: Span) -> Iterator[Draft]:
     yield dated(span, point)
 
 
+def share(context: Context, span: Span) -> Iterator[Draft]:
+    """`the last week of August`, `the first ten months of 1915`, `the last day of May`: a part of a month or year, dated to the whole.
+
+    Histories are marked with its length; a single day is reckoned.
+    """
+    whole = Span(span.read, span.first + span.letters.index("f") + 1, span.last)
+    unit, amount = span.unit(), span.amount()
+    month, plain = whole.month(), not {"w", "d", "v"} & set(span.letters[: span.letters.index("f")])
+    year, reason = year_of(context, whole, month) if month else (whole.year(), "")
+    if span.word("f") != "of" or year is None or unit in CLOCKED or not (month or plausible(context, span.last - 1)):
+        return
+    point = Point("month" if month else "year", year, month)
+    context.saw(point, span.first)
+    if unit == "D" and plain and "U" in span.letters:
+        number = calendar.last_day(year, month or 12) if span.at("LE") >= 0 else span.ordinal()
+        if calendar.valid(year, month or 1, number):
+            yield dated(span, Point("day", year, month or (12 if span.at("LE") >= 0 else 1), number), reason)
+        return
+    draft = dated(span, point, reason)
+    value = length(amount if not plain or "U" in span.letters else "X", unit)
+    yield draft._replace(value=value) if context.narrative else draft
+
+
 def quarter(context: Context, span: Span) -> Iterator[Draft]:
     """`the second quarter`: of the document's year, or of the year before where it has not begun and the verb looks back."""
     now, number = context.now(), span.ordinal()
@@ -140,14 +171,15 @@ def a_feast(context: Context, span: Span) -> Iterator[Draft]:
     rule = FEAST[name]
     month = rule[0] if rule else 4
     year, reason = year_of(context, span, month, rule[1] if len(rule) == 2 else 20)
+    clock = context.hour(span.part())
     now = context.now()
     if "L" in span.letters and now is not None and span.unit() == "":
         year = now.year if month < now.month else now.year - 1
     if year is None or not 1 <= year <= 9999:
         yield undated(span, f"XXXX-{rule[0]:02d}-{rule[1]:02d}" if len(rule) == 2 else "XXXX-XX-XX", NO_ANCHOR)
         return
-    point = calendar.day(_feast_day(name, rule, year))
-    context.saw(point, span.first)
+    point = calendar.day(_feast_day(name, rule, year), clock)
+    context.saw(point._replace(clock=""), span.first)
     yield dated(span, point, reason)
 
 
