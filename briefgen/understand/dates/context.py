@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefgen.understand.dates.calendar import Point
-from briefgen.understand.dates.vocabulary import listed
+from briefgen.understand.dates.vocabulary import LETTER, listed
 
 if TYPE_CHECKING:
     from briefgen.understand.dates.tokens import Tokens
@@ -130,6 +130,9 @@ class Context:
         """Which way one word looks: 1 ahead, -1 back, 0 neither."""
         words = self.read.words
         word = words[place]
+        if self.read.letters[place] == LETTER["may"]:
+            # "From May to July": the month, not the verb.
+            return 0
         after = words[place + 1 : place + 2]
         if word in _AHEAD or (word in _AHEAD_TO and after in (["to"], ["for"])):
             # "Next to the embassy" is where, not when.

@@ -86,7 +86,7 @@ _RULES: Final = (
     ("recur", "recur"),
     ("today", "{lead}? today part?"),
     ("today", "the unit after|before today"),
-    ("weekday", "{edge}? weekday part?"),
+    ("weekday", "( {edge} | the? edge units of )? weekday part?"),
     ("weekday", "the? {edge}? part of weekday"),
     ("time", "{about} the? clock ampm? zone? ( ,? weekday part? | today )?"),
     ("time", "{about} the? num ampm zone? ( ,? weekday part? | today )?"),

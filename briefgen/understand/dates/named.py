@@ -52,6 +52,10 @@ def slashed(context: Context, span: Span) -> Iterator[Draft]:
 def a_day(context: Context, span: Span) -> Iterator[Draft]:
     """`May 10, 1940`, `the 14th of September`, `Monday, Oct. 26`."""
     days, month = span.days() or [span.ordinal()], span.month()
+    if span.words[span.at("Mmj") - 1] == "in":
+        # "She turned 18 in December".
+        yield from a_month(context, Span(span.read, span.first + span.at("Mmj"), span.last))
+        return
     year, reason = year_of(context, span, month, days[0])
     if year is not None and (month, days[:1]) == (2, [29]) and span.year() is None:
         # 29 February belongs to the leap year nearby.

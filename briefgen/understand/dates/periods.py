@@ -41,7 +41,7 @@ def a_decade(context: Context, span: Span) -> Iterator[Draft]:
         if not digits and context.before(span.first) in ("his", "her", "their", "my"):
             return
         year = base.year // 100 * 100 + tens
-        year -= 100 if year > base.year else 0
+        year -= 100 if year > (base if context.narrative else context.anchor or base).year else 0
     if year is None:
         return
     # The 1800s are a century, the 2000s and the 1980s a decade.

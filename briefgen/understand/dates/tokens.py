@@ -12,6 +12,7 @@ _TOKEN: Final = re.compile(rf"""
     (?P<iso>\b\d{{4}}(?P<rule>[-/.])\d\d(?P=rule)\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b)
   | (?P<slashed>\b\d{{1,2}}(?P<mark>[/.])\d{{1,2}}(?P=mark)(?:\d{{4}}|\d\d)\b)
   | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?h(?:ou)?rs?\b)?
+             |\b(?:1[0-2]|0?[1-9])(?=[ap]m\b)
              |\b(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|UTC|hours|hrs)\b)
              |\b\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b))
   | (?P<ampm>(?<=[\d\s])[AaPp]\.[Mm]\b\.?|(?<=[\d\s])(?:[AaPp]m|AM|PM)\b)
