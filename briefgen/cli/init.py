@@ -28,7 +28,7 @@ def command(directory: Path, host: str, *, force: bool) -> int:
     """Writes the scaffold. BG730, exit code 2, where the folder holds something and --force is not given."""
     there = sorted(path.name for path in directory.iterdir() if path.name != ".git") if directory.is_dir() else []
     if (there and not force) or (directory.exists() and not directory.is_dir()):
-        what = f"holds files already ({', '.join(there[:3])}{', …' if len(there) > 3 else ''})" if there else "is a file"  # noqa: PLR2004
+        what = f"holds files already ({', '.join(there[:3])}{', …' if len(there) > 3 else ''})" if there else "is a file"
         hint = "name an empty or a new one, or add  --force: files that exist are kept"
         raise Stop(note("BG730", Span(str(directory)), f"the folder {what}", hint), 2)
     today = project.moment("").date().isoformat()

@@ -80,7 +80,7 @@ def say_environment(error: BaseException) -> None:
 
 
 def say_bug(error: BaseException) -> None:
-    """briefgen's own failure: one line, and the details in a file for a bug report."""
+    """Briefgen's own failure: one line, and the details in a file for a bug report."""
     where = Path(".briefgen")
     words = "".join(traceback.format_exception(error))
     kept = ""

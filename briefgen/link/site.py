@@ -30,7 +30,7 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes]) -> tuple[
     notes: list[Diagnostic] = []
     briefs, storylines, left_out = exclusions.published(units, notes)
     briefs = tuple(history.taken_back(brief) for brief in briefs)
-    tree = regions.tree(units.regions, notes)
+    tree = regions.tree(units.regions, notes, units.config.language)
     seeds = _seeds(units.seeds, notes)
     briefs = tuple(_known_tags(brief, tree, notes) for brief in briefs)
     lines = {storyline.id: storyline for storyline in storylines}
@@ -158,7 +158,7 @@ def _events(
 def _paged(tree: Tree, named: tuple[str, ...]) -> tuple[str, ...]:
     """The regions that get a page: those named, and all that contain them; parents before children."""
     found = {step for region in named if region in tree.by_id for step in tree.line(region)}
-    return tuple(sorted(found, key=lambda region: tree.line(region)))
+    return tuple(sorted(found, key=tree.line))
 
 
 def _group(pairs: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, tuple[int, ...]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from briefgen.model.record import Record
 
 
-class ChangeKind(str, Enum):
+class ChangeKind(StrEnum):
     """How a statement stands to the edition before."""
 
     NEW = "new"

@@ -11,7 +11,7 @@ from typing import Final
 
 from briefgen.model.diagnostic import Diagnostic, Severity, Span
 
-E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 CODES: Final = MappingProxyType({
     # code: (default severity, what it means)
@@ -60,7 +60,7 @@ CODES: Final = MappingProxyType({
     "BG306": (E, "a sidecar has no seed"),
     "BG307": (W, "a seed's content is not what its name says"),
     "BG308": (E, "what would be made is there already"),
-    "BG309": (I, "a brief's region is mentioned in none of its sources, or a place of theirs has no tag"),
+    "BG309": (N, "a brief's region is mentioned in none of its sources, or a place of theirs has no tag"),
     "BG310": (E, "an article of the batch cannot be read"),
     "BG311": (E, "a source chain loops"),
     "BG312": (E, "a grade is not one of the Admiralty scale"),
@@ -75,8 +75,8 @@ CODES: Final = MappingProxyType({
     "BG402": (E, "an interval ends before it starts"),
     "BG403": (E, "an event happens after it was reported, or after the as-of of its brief"),
     "BG410": (E, "a brief is dated far ahead"),
-    "BG420": (I, "a clock time without a zone was read in the site's zone"),
-    "BG421": (I, "a clock time falls where the clock is changed"),
+    "BG420": (N, "a clock time without a zone was read in the site's zone"),
+    "BG421": (N, "a clock time falls where the clock is changed"),
     "BG430": (W, "an event has no date"),
     "BG431": (W, "a date lies far from all others"),
     "BG501": (W, "a published page changed without a correction"),

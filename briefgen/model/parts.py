@@ -144,7 +144,8 @@ class TextView(Record):
     """A body to render: the heavy record's digest, and what fills its holes.
 
     `notes[g]` are the notes of citation group g; `links[i]` is link i's permalink; `verdicts[i]` quotation i's verdict,
-    `languages[i]` the language of its words (BCP 47, empty: not known); `rows` are the rows of timeline blocks by their block; `skip` lists the blocks that are shown elsewhere (takeaways).
+    `languages[i]` the language of its words (BCP 47, empty: not known); `rows` are the rows of timeline blocks by their
+    block; `skip` lists the blocks that are shown elsewhere (takeaways).
     """
 
     body: str

@@ -268,7 +268,8 @@ class RedirectView(Record, tag="redirect"):
 
 View = (
     HomeView | BriefView | SourceView | SourcesView | RegionView | RegionsView | StorylineView | StorylinesView | TimelineView
-    | ArchiveView | CorrectionsView | ChangesView | HistoryView | TextPageView | SearchView | NotFoundView | RedirectView | FeedView | SitemapView | PlainView | BytesView | DataView
+    | ArchiveView | CorrectionsView | ChangesView | HistoryView | TextPageView | SearchView | NotFoundView | RedirectView | FeedView
+    | SitemapView | PlainView | BytesView | DataView
 )
 
 __all__ = [name for name in dir() if name.endswith("View")] + ["Frame", "Note", "View"]

@@ -128,7 +128,8 @@ def home(desk: Desk) -> Page:
     recent: tuple[Day, ...] = days(desk, desk.cards[:-1] if lead else (), RECENT_DAYS)
     # The tops of the tree (continents) say nothing of a day's news.
     ranked = sorted((name for name in site.rollups if (site.rollups[name].primary or site.rollups[name].mentioned)
-                     and desk.permalink("region", name) and site.tree.by_id[name].parent), key=lambda name: (-len(site.rollups[name].primary), site.tree.by_id[name].name))
+                     and desk.permalink("region", name) and site.tree.by_id[name].parent),
+                    key=lambda name: (-len(site.rollups[name].primary), site.tree.by_id[name].name))
     events = tuple(i for i, event in enumerate(site.events) if texts.is_fact(event) and event.when is not None)
     stories = {event for name in (lead.storylines if lead else ()) for event in site.storyline_events.get(name, ())}
     unfolded = tuple(i for i in events if i in stories) or events

@@ -31,7 +31,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         permalink = desk.permalink("region", name)
         if permalink:
             label = site.tree.by_id[name].name
-            yield _feed(desk, permalink + "feed.xml", permalink, f"{site.config.title}: {label}", "", sorted((*roll.primary, *roll.mentioned)), entries)
+            briefs = sorted((*roll.primary, *roll.mentioned))
+            yield _feed(desk, permalink + "feed.xml", permalink, f"{site.config.title}: {label}", "", briefs, entries)
     for name in (storyline.id for storyline in site.storylines):
         permalink = desk.permalink("storyline", name)
         title = next(storyline.title for storyline in site.storylines if storyline.id == name)
@@ -60,7 +61,8 @@ def feed(desk: Desk, path: str, page: str, title: str, subtitle: str, chosen: tu
     updated = max((entry.updated for entry in chosen), default="1970-01-01T00:00:00Z")
     view = FeedView(
         id=tag_uri(config.url, path, "2000"), title=title, subtitle=subtitle, link=config.url + path.lstrip("/"),
-        permalink=config.url + page.lstrip("/"), updated=updated, author=config.publisher.name or config.title, language=config.language, root=config.url,
+        permalink=config.url + page.lstrip("/"), updated=updated, author=config.publisher.name or config.title, language=config.language,
+        root=config.url,
         entries=chosen, full_text=config.feeds.full_text,
     )
     return Page(path.lstrip("/"), path, "feed.xml", view, heavies(view))

@@ -54,9 +54,10 @@ def decode(data: bytes, path: str) -> Decoded:
         count = len(FORBIDDEN.findall(text))
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-        notes.append(note("BG108", Span(path, line, column), (f"a character that no page may hold was dropped (U+{ord(found[0]):04X})" if count == 1 else
-                           f"{count} characters that no page may hold were dropped (first U+{ord(found[0]):04X})"),
-                          "delete them from the file"))
+        name = f"U+{ord(found[0]):04X}"
+        what = f"a character that no page may hold was dropped ({name})" if count == 1 else (
+            f"{count} characters that no page may hold were dropped (first {name})")
+        notes.append(note("BG108", Span(path, line, column), what, "delete them from the file"))
         text = FORBIDDEN.sub("", text)
     return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text), encoding, tuple(notes))
 

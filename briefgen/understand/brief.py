@@ -134,7 +134,8 @@ def _regions(fields: Fields) -> tuple[tuple[RegionTag, ...], tuple[tuple[str, Sp
             if tag is None or (tag.id in tags and not primary):
                 continue
             if tag.id in tags:
-                fields.notes.append(note("BG143", tag.span, f'the region "{tag.id}" is already named on line {tags[tag.id].span.line}', "name it once"))
+                first = tags[tag.id].span.line
+                fields.notes.append(note("BG143", tag.span, f'the region "{tag.id}" is already named on line {first}', "name it once"))
                 continue
             tags[tag.id] = tag
     return tuple(tags.values()), tuple((f"region:{tag.id}", tag.span) for tag in tags.values())

@@ -99,6 +99,7 @@ def _mapping(header: list[str], row: list[str], span: Span) -> Mapping:
         if not words:
             continue
         scalar = Scalar(words, span, plain=False)
-        value = Sequence(tuple(Scalar(part.strip(), span, plain=False) for part in words.split(";")), span) if ";" in words and key != "what" else scalar
+        several = ";" in words and key != "what"
+        value = Sequence(tuple(Scalar(part.strip(), span, plain=False) for part in words.split(";")), span) if several else scalar
         entries.append((Scalar(key, span), value))
     return Mapping(tuple(entries), span)

@@ -28,10 +28,8 @@ def split(text: str, path: str, what: str) -> tuple[Fields, str, int, list[Diagn
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return empty, text, 1, notes
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() in ("---", "..."):
-            break
-    else:
+    number = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    if not number:
         notes.append(note("BG002", Span(path, 1, 1), "the front matter that begins here does not end", "put  ---  on a line of its own after it"))
         return empty, text, 1, notes
     yaml = "\n".join(lines[1:number])

@@ -77,7 +77,8 @@ def _centre(node: Node | None, notes: list[Diagnostic]) -> tuple[int, int]:
         parts = DEGREES.match(text)
         value = (int(parts[2]) * 1_000_000 + int((parts[3] or "").ljust(6, "0")[:6])) * (-1 if parts[1] else 1) if parts else most * 10**6 + 1
         if abs(value) > most * 1_000_000:
-            notes.append(note("BG740", item.span, f'"{text}" is not a number of degrees up to {most}', "write decimal degrees:  centre: [48.0, 37.8]"))
+            message = f'"{text}" is not a number of degrees up to {most}'
+            notes.append(note("BG740", item.span, message, "write decimal degrees:  centre: [48.0, 37.8]"))
             return 0, 0
         found.append(value)
     return found[0], found[1]

@@ -37,7 +37,7 @@ def parser() -> MarkdownIt:
     made.inline.ruler.before("citation", "inline_attributes", _attributes)
     made.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.core.ruler.at("inline", _inline)
-    made.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in `inline`, with a message
+    made.validateLink = lambda _url: True  # type: ignore[method-assign]  # judged in `inline`, with a message
     return made
 
 
