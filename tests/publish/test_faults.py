@@ -264,6 +264,22 @@ def test_a_full_disk_leaves_the_old_site_whole(small: Callable[[str], Path], lim
     assert tree(place / "dist") == new
 
 
+@pytest.mark.parametrize("inside", ["", "dist"])
+def test_another_file_system_is_published_to_file_by_file(small: Callable[[str], Path], tmp_path: Path, inside: str) -> None:
+    """An output folder on another device, or one that is itself a mount point: nothing can be exchanged, and the summary says so."""
+    place = small("size=64m") / inside if inside else small("size=64m")
+    root = tmp_path / "root"
+    root.mkdir()
+    for pages in (ONE, OTHER, ONE, OTHER):
+        keys = {path: PageKey(text, "", "", "") for path, text in pages.items()}
+        with DiskOutput(place, root / ".briefgen", root, ()).hold(wait=False) as out:
+            published = out.publish([lay(out.stage, Artifact(path, pages[path].encode())) for path in out.stale(keys)], keys)
+        assert "one by one" in published.note
+        assert tree(place) == pages
+    with DiskOutput(place, root / ".briefgen", root, ()).hold(wait=False) as out:
+        assert out.stale(keys) == {}
+
+
 def test_a_full_disk_is_told_in_words(small: Callable[[str], Path], briefgen: Callable[..., object]) -> None:
     place = small("size=64m")
     shutil.copytree(SITE, place, dirs_exist_ok=True)
