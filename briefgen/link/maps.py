@@ -30,7 +30,7 @@ def scenes(config: Config, tree: Tree, paged: Iterable[str], briefs: Sequence[Br
     """
     if not config.maps:
         return {}
-    world = _World(tree)
+    world = _World(tree, config.language)
     found: dict[tuple[str, str], str] = {}
     paged = tuple(paged)
     index = world.brief(paged) if len(paged) <= INDEXED else ""
@@ -46,7 +46,7 @@ def scenes(config: Config, tree: Tree, paged: Iterable[str], briefs: Sequence[Br
         else:
             found["region", region] = world.key("close", (country,) if country else (), (shape,))
             if country:
-                found["inset", region] = gazetteer.scene_key("inset", (country,), (shape,))
+                found["inset", region] = gazetteer.scene_key("inset", (country,), (shape,), (), config.language)
     known: dict[tuple[str, ...], str] = {}
     for brief in briefs:
         named = tuple(tag.id for tag in brief.regions if tag.primary)
@@ -71,8 +71,8 @@ def neighbours(tree: Tree, paged: Iterable[str]) -> dict[str, tuple[str, ...]]:
 class _World:
     """The site's tree as the packaged world draws it."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, language: str) -> None:
+        self.tree, self.language = tree, language
         self.packaged: Mapping[str, object] = gazetteer.world().regions
         self.contested = tuple(dict.fromkeys(
             region.shape for region in tree.by_id.values() if region.status == "contested" and region.shape and gazetteer.drawable(region.shape)))
@@ -93,7 +93,8 @@ class _World:
         """A key with the contested regions that may come into view: those of the countries in question and of their neighbours."""
         near = {country for home in homes for country in (home, *gazetteer.neighbours(home))}
         seen = set(subjects)
-        return gazetteer.scene_key(kind, homes, subjects, (shape for shape in self.contested if shape in seen or self.country(shape) in near))
+        hatched = (shape for shape in self.contested if shape in seen or self.country(shape) in near)
+        return gazetteer.scene_key(kind, homes, subjects, hatched, self.language)
 
     def brief(self, named: tuple[str, ...]) -> str:
         """The key of the map of a brief's regions: none where they have no outline or lie too far apart."""

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from briefgen.model.place import Region
 
 
-def tree(own: tuple[Region, ...], notes: list[Diagnostic]) -> Tree:
-    """The packaged world with the site's own regions over it. Errors: BG701 loop, BG702 twice, BG703 unknown parent."""
-    packaged = gazetteer.world().regions
+def tree(own: tuple[Region, ...], notes: list[Diagnostic], language: str = "en") -> Tree:
+    """The packaged world, named in the site's language, with the site's own regions over it.
+
+    Errors: BG701 loop, BG702 twice, BG703 unknown parent.
+    """
+    packaged = _named(gazetteer.world(), language)
     by_id = dict(packaged)
     seen: dict[str, Region] = {}
     for region in own:
@@ -51,6 +54,15 @@ def tree(own: tuple[Region, ...], notes: list[Diagnostic]) -> Tree:
         children[region.parent].append(region.id)
     ordered = {parent: tuple(sorted(ids, key=lambda i: (by_id[i].name, i))) for parent, ids in children.items()}
     return Tree(by_id, ordered)
+
+
+def _named(world: gazetteer.World, language: str) -> Mapping[str, Region]:
+    """The packaged regions with their names in a language; the English name becomes one of the others."""
+    names = world.names_in(language)
+    if not names:
+        return world.regions
+    return {name: msgspec.structs.replace(region, name=names[name], aka=(region.name, *region.aka)) if name in names else region
+            for name, region in world.regions.items()}
 
 
 def _span(region: Region) -> Span:

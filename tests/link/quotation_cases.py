@@ -117,6 +117,8 @@ CASES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     # -- [sic]
     (("He announced his firth run and nobody laughed",), "his firth [sic] run and nobody laughed", E),
     (("He announced his firth run and nobody laughed",), "his firth [sic!] run and nobody laughed", E),
+    (("He announced – again – his firth run",), "He announced – [sic] again – his firth [SIC] run", E),
+    (("It printed “his firth [sic] run” in full",), "his firth [sic] run” in full", E),
     (("He announced his firth run and nobody laughed",), "his fifth run and nobody laughed", A),
     (("He announced his firth run and nobody laughed",), "his fi[f]th run and nobody laughed", A),
     (("He announced his firth run and nobody laughed",), "his [fifth] run and nobody laughed", B),

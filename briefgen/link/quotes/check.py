@@ -18,6 +18,7 @@ SHORTEST_UNSPACED: Final = 4
 TERMINAL: Final = ".,?。，、？．"
 GOOD: Final = frozenset({Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED})
 
+_SIC: Final = re.compile(r"\s*\[\s*sic[.!]?\s*\]", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -35,7 +36,11 @@ def check(quotation: str, wording: Wording | None, wanted: int = 0, *, translate
     text = normal.hard(normal.soft(quotation)).strip("' ")
     if short(text):
         return QuoteCheck(Verdict.SHORT, wanted)
-    found = _exact(text, wording, wanted) or _edited(text, wording, wanted) or _flowing(text, wording)
+    found = _exact(text, wording, wanted)
+    if found is None and _SIC.search(quotation):  # not the source's own
+        text = normal.hard(normal.soft(_SIC.sub("", quotation))).strip("' ")
+        found = _exact(text, wording, wanted)
+    found = found or _edited(text, wording, wanted) or _flowing(text, wording)
     if found is None:
         return nearest(text, wording)
     if wanted and found.passage != wanted:

@@ -25,7 +25,6 @@ NEAR: Final = 240
 # A paragraph's border weighs more than any text inside one.
 BORDER: Final = 1_000_000
 
-_SIC: Final = re.compile(r" ?\[ ?sic[.!]? ?\]", re.IGNORECASE)
 _GAP: Final = re.compile(r" ?\[ ?\.\.\. ?\] ?| ?\.\.\. ?|\[([^\[\]]{1,120})\]")
 # What may be put to the end of a word in brackets: want[ed], official[s].
 _ENDINGS: Final = frozenset({"s", "es", "d", "ed", "ing", "'s", "n", "en", "e"})
@@ -70,7 +69,6 @@ def cut(text: str) -> Marked | None:
     elided, lettered, place, first_free = False, False, 0, ""
     bracket: str | None = None
     elisions = brackets = plain = 0
-    text = _SIC.sub("", text)
     for match in [*_GAP.finditer(text), None]:
         words = text[place:match.start() if match else len(text)]
         core = first_free + words
