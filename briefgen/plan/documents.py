@@ -30,7 +30,9 @@ def pages(desk: Desk) -> Iterator[Page]:
         yield Page("about/index.html", "/about/", "text_page.html", view)
     for page in site.pages:
         about = page.permalink == "/about/"
-        view = TextPageView(desk.head(page.title, page.summary, page.permalink, "about" if about else "page"), (), page.title, page.summary,
+        above = written.get(page.permalink.rstrip("/").rpartition("/")[0] + "/")
+        crumbs = desk.crumbs((above.title, above.permalink), (page.title, "")) if above is not None else ()
+        view = TextPageView(desk.head(page.title, page.summary, page.permalink, "about" if about else "page"), crumbs, page.title, page.summary,
                             texts.text(desk, page), _stats(desk) if about else (), method=about)
         yield Page(page.permalink.lstrip("/") + "index.html", page.permalink, "text_page.html", view, heavies(view), page.path)
     head = msgspec.structs.replace(desk.head(say("not-found"), "", "/404.html"), canonical="", index=False)
