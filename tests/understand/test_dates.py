@@ -57,6 +57,8 @@ def test_dates_that_are_named_need_no_anchor(text: str, words: str, value: str, 
     ("He headed for Cairo Monday.", "2023-12-25", "2023-12-25"),
     ("The embassy next to the bank was shelled on Friday.", "2023-12-22", "2023-12-22"),
     ("The case is heard in February in the U.S. Court of Appeals.", "2024-02", "2024-02"),
+    ("She turned 18 in December.", "2023-12", "2023-12"),
+    ("They met in the early hours of Sunday.", "2023-12-24", "2023-12-24"),
     ("It fell in Christmas week.", "2023-W52", "2023-12-25/2023-12-31"),
     ("The March summit failed.", "2023-03", "2023-03"),
     ("Talks were to continue on Monday.", "2023-12-25", "2023-12-25"),
@@ -159,6 +161,21 @@ def test_what_makes_a_date_less_exact_is_kept(text: str, edtf: str, qualifier: s
     one = dates.read(text, anchor="2023-12-24")[0]
     assert (one.edtf, one.qualifier) == (edtf, qualifier)
     assert one.when == parse_when(edtf)
+
+
+def test_a_month_after_from_is_no_verb() -> None:
+    assert [one.value for one in dates.read("From May to July it rained.", anchor="2013-03-22")] == ["2012-05", "2012-07"]
+
+
+@pytest.mark.parametrize("words", ["Nearly 40 years later", "The next day", "That same week"])
+def test_what_counts_from_a_date_before_is_not_counted_from_that_of_the_article(words: str) -> None:
+    one = dates.read(f"{words}, the case was reopened.", anchor="2013-03-22")[0]
+    assert one.edtf == "" and one.reason == "no date stands before it to count from"
+
+
+@pytest.mark.parametrize("clock", ["3pm", "3 p.m.", "3:00 pm", "3:00pm"])
+def test_a_clock_time_is_read_however_it_is_set(clock: str) -> None:
+    assert only(f"It began at {clock} in Rome.", "2013-03-22") == (clock, "TIME", "2013-03-22T15:00", "2013-03-22")
 
 
 def test_without_an_anchor_nothing_is_guessed_and_the_reason_is_said() -> None:

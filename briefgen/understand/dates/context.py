@@ -73,8 +73,8 @@ class Context:
         return Point("month", self.last.year, self.last.month) if self.last and self.last.month else None
 
     def then(self) -> Point | None:
-        """What "later" and "the next day" count from: the last date named, else the document's own."""
-        return self.last or (None if self.narrative else self.anchor)
+        """What "later" and "the next day" count from: the last date named."""
+        return self.last
 
     def saw(self, point: Point, place: int) -> None:
         """Remembers a date that was named; "in 1980" after "on 22 September 1980" does not make that day forgotten.

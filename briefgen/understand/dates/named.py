@@ -186,7 +186,7 @@ def two_years(context: Context, span: Span) -> Iterator[Draft]:
 
 def nth(context: Context, span: Span) -> Iterator[Draft]:
     """`the 13th`: the day of the month that was last spoken of."""
-    base = context.then()
+    base = context.then() or context.now()
     days = span.days()
     after = context.read.letters[span.last : span.last + 1]
     if base and base.month and days and after not in ("x", "-", "O", "U", "'") and calendar.valid(base.year, base.month, days[0]):

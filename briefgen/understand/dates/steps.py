@@ -40,6 +40,10 @@ def counted(context: Context, span: Span) -> Iterator[Draft]:
         return
     if "V" in span.letters and not any(one in "wdnyvhaH" for one in span.letters):
         amount = "X"
+    if unit in CLOCKED and not context.narrative and letter != "A":
+        # News counts "an hour later" from what happened, not from the date before it.
+        yield Draft(span.first, span.last - 1, Kind.DURATION, length(amount, unit))
+        return
     if unit == "Y" and amount.endswith(".5"):
         amount, unit = str(int(float(amount) * 12)), "M"
     base = context.now() if letter == "A" else context.then()
@@ -47,10 +51,6 @@ def counted(context: Context, span: Span) -> Iterator[Draft]:
         value = ("PAST_REF" if back else "FUTURE_REF") if amount == "X" or not amount.isdigit() else UNKNOWN.get(unit, "PAST_REF")
         reason = "how long is not said exactly" if not amount.isdigit() else "" if base else NO_ANCHOR if letter == "A" else NO_DATE
         yield undated(span, value, reason, -1 if back else 1)
-        return
-    if unit in CLOCKED and not context.narrative and letter != "A":
-        # News counts "an hour later" from what happened, not from the date before it.
-        yield Draft(span.first, span.last - 1, Kind.DURATION, length(amount, unit))
         return
     if unit in CLOCKED:
         value = f"{calendar.timex(base._replace(clock=''))}TXX" if base.grain == "day" else "PAST_REF" if back else "FUTURE_REF"

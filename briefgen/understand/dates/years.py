@@ -63,7 +63,7 @@ def pointed_year(context: Context, span: Span) -> int | None:
     """The year of "that year", "this year", "last year" inside a span; None where nothing points at one."""
     if span.unit() != "Y":
         return None
-    now, then = context.now(), context.then()
+    now, then = context.now(), context.then() or context.now()
     letters = span.letters
     if "H" in letters:
         return then.year if then else None
