@@ -723,6 +723,8 @@ def stepped(arc: list[Point]) -> list[Point]:
     return found
 
 
+# Languages that a site may be written in, beside English: in these the regions of the whole world have names.
+LANGUAGES = ("ar", "cs", "de", "el", "es", "fa", "fr", "he", "hu", "it", "ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh")
 LEVELS = tuple(step * step for step in LEVEL_STEPS)  # Tolerances in square grid steps: full detail, a country, a large one, a continent.
 
 
@@ -801,6 +803,7 @@ def write(sources: Sources, known: dict[str, Entry], drawn: list[Feature], table
     pack(known, order, arcs, cut, used, made, towns(sources, known, drawn, {code: i for i, code in enumerate(order)}))
     water(sources)
     save_regions(known, order, used, made)
+    save_languages(sources, known)
 
 
 def box_of(rings: list[list[Point]]) -> tuple[int, int, int, int]:
@@ -983,6 +986,26 @@ def save_regions(known, order, used, made) -> None:
     (HERE / "world_unshaped.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("regions", len(regions), "unshaped", len(lines), "of them first level", sum(1 for e in listed if not e.shape and e.level == 2),
           "bytes", (HERE / "world_regions.bin").stat().st_size, (HERE / "world_links.bin").stat().st_size)
+
+
+def save_languages(sources: Sources, known: dict[str, Entry]) -> None:
+    """The names of all regions, in the order in which they are listed, in each of `LANGUAGES`."""
+    subs = subdivision_names(sources)
+    listed = sorted(known.values(), key=lambda e: (e.level, e.id))
+    blocks, data = [], bytearray()
+    for language in LANGUAGES:
+        own = territories(sources, language)
+        names = []
+        for e in listed:
+            name = own.get(f"{e.code}-alt-short") if e.code in SHORT else None
+            name = name or own.get(e.code) or subs[language].get(e.code.replace("-", "").lower(), "")
+            names.append("" if e.code.startswith("+") else name)
+        block = zlib.compress("\n".join(names).encode(), 9)
+        blocks.append((language, len(data), len(block)))
+        data += block
+        print(language, sum(bool(name) for name in names), len(block))
+    head = encode(tuple(blocks))
+    (HERE / "world_languages.bin").write_bytes(struct.pack("<I", len(head)) + head + bytes(data))
 
 
 if __name__ == "__main__":

@@ -31,9 +31,10 @@ GENERIC = (" Autonomous Okrug", " Autonomous Oblast", " Oblast", " Krai", " Regi
 TOWNS = 26
 
 
-def scene_key(kind: str, homes: Iterable[str], subjects: Iterable[str], contested: Iterable[str] = ()) -> str:
-    """The key of a map: its kind, the countries in question, the named regions, the regions to hatch (packaged ids)."""
-    return "/".join((kind, *("+".join(ids) for ids in (homes, subjects, contested))))
+def scene_key(kind: str, homes: Iterable[str], subjects: Iterable[str], contested: Iterable[str] = (), language: str = "en") -> str:
+    """The key of a map: its kind, the countries in question, the named regions, the regions to hatch (packaged ids); whose names it bears."""
+    spoken = language.lower().partition("-")[0]
+    return "/".join((kind if spoken == "en" else f"{kind}.{spoken}", *("+".join(ids) for ids in (homes, subjects, contested))))
 
 
 def drawable(region: str) -> bool:
@@ -53,7 +54,8 @@ def country(region: str) -> str:
 
 def scene(key: str) -> Scene:
     """The geometry of the map with `key`. KeyError where the key names what is not there: a bug."""
-    kind, *parts = key.split("/")
+    first, *parts = key.split("/")
+    kind, _, language = first.partition(".")
     wanted = frame.Wanted(kind, *(tuple(part.split("+")) if part else () for part in parts))
     shapes = atlas()
     subject_cells = {region: shapes.shapes[world().regions[region].shape] for region in wanted.subjects}
@@ -61,16 +63,16 @@ def scene(key: str) -> Scene:
     view = frame.view(wanted, shapes, subject_cells, home_cells)
     regions = world().regions
     parents = {*wanted.homes, *(regions[region].parent for region in (*wanted.subjects, *wanted.contested))}
-    return _ground(wanted.kind, wanted.homes, tuple(sorted(parents)), view).scene(wanted, subject_cells)
+    return _ground(wanted.kind, wanted.homes, tuple(sorted(parents)), view, language).scene(wanted, subject_cells)
 
 
 # -- what is there -----------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=64)
-def _ground(kind: str, homes: tuple[str, ...], parents: tuple[str, ...], view: View) -> _Ground:
+def _ground(kind: str, homes: tuple[str, ...], parents: tuple[str, ...], view: View, language: str) -> _Ground:
     """What maps of the same countries have in common, made once."""
-    return _Ground(kind, homes, frozenset(parents), view)
+    return _Ground(kind, homes, frozenset(parents), view, language)
 
 
 class _Book:
@@ -83,7 +85,8 @@ class _Book:
 class _Ground:
     """The part of the world in a view: countries, divisions, water. `parents` are those whose children are told apart."""
 
-    def __init__(self, kind: str, homes: tuple[str, ...], parents: frozenset[str], view: View) -> None:
+    def __init__(self, kind: str, homes: tuple[str, ...], parents: frozenset[str], view: View, language: str) -> None:
+        self.names = world().names_in(language) if language else {}
         self.kind, self.homes, self.parents, self.view, self.shapes = kind, homes, parents, view, atlas()
         regions = world().regions
         self.home_cells = {cell for home in homes for cell in self.shapes.shapes[regions[home].shape]}
@@ -142,8 +145,9 @@ class _Ground:
     def _area(self, region: str, cells: Iterable[int], role: str, book: _Book) -> Area:
         found = world().regions[region]
         rings = tuple(ring for arcs in self.shapes.outline(sorted(cells)) if (ring := self._ring(arcs, book)))
-        label = next((found.name.removesuffix(word) for word in GENERIC if found.name.endswith(word) and found.kind != "country"), found.name)
-        return Area(region, found.name, label, role, rings)
+        name = self.names.get(region, found.name)
+        label = next((name.removesuffix(word) for word in GENERIC if name.endswith(word) and found.kind != "country"), name)
+        return Area(region, name, label, role, rings)
 
     def _ring(self, arcs: list[int], book: _Book) -> tuple[int, ...]:
         """A ring in the scene's own arc numbers; empty where it lies out of view. Arcs out of view keep their coarsest form."""

@@ -105,6 +105,19 @@ def test_geonames_codes_lead_to_divisions() -> None:
     assert len(WORLD.by_geonames) > 3500
 
 
+def test_regions_have_names_in_the_languages_of_sites() -> None:
+    ukrainian = WORLD.names_in("uk")
+    assert (ukrainian["ukraine"], ukrainian["kherson-oblast"], ukrainian["europe"]) == ("Україна", "Херсонська область", "Європа")
+    assert WORLD.names_in("de-AT")["bavaria"] == "Bayern"
+    assert WORLD.names_in("en-GB") == WORLD.names_in("tlh") == {}
+    for language in ("ar", "de", "es", "fr", "ja", "pl", "ru", "uk", "zh"):
+        names = WORLD.names_in(language)
+        assert all(WORLD.by_code[code] in names for code in ALPHA_2 if code != "AQ"), language
+        assert len(names) > 4000
+    assert gazetteer.find("Allemagne") == ("germany",)
+    assert gazetteer.find("Німеччина") == ("germany",)
+
+
 def test_what_has_no_outline_has_a_reason() -> None:
     reasons = {code: why for code, _, why in (line.split("\t") for line in data("world_unshaped.tsv").decode().splitlines())}
     missing = [region.code for region in WORLD.regions.values() if region.code and not region.shape and not reasons.get(region.code)]

@@ -121,6 +121,18 @@ def test_a_centre_far_outside_its_region_is_told(link_files: Callable, centre: s
     assert [told in note.message for note in found.of("BG740")] == ([True] if told else [])
 
 
+def test_regions_bear_their_names_in_the_language_of_the_site(link_files: Callable) -> None:
+    site = "title: Стіл\nurl: https://desk.example.org/\ntimezone: Europe/Kyiv\nlanguage: uk\n"
+    found = link_files({"site.yml": site, "content/briefs/2024-01-10.md": brief("kherson-oblast"),
+                        "content/regions.yml": "- {id: kherson-oblast, note: Поділена Дніпром.}\n"}).site
+    kherson = found.tree.by_id["kherson-oblast"]
+    assert (kherson.name, kherson.aka[0]) == ("Херсонська область", "Kherson Oblast")
+    assert found.permalinks["region", "kherson-oblast"] == "/regions/europe/ukraine/kherson-oblast/"
+    key = found.scenes["region", "kherson-oblast"]
+    assert key.startswith("close.uk/")
+    assert "Миколаївська область" in {area.name for area in gazetteer.scene(key).areas}
+
+
 # -- names of the house ------------------------------------------------------------------------------------------------
 
 
