@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -93,6 +91,9 @@ def _timings(built: Built, form: str, seconds: float) -> None:
 
 def _released(opened: Project, request: Request) -> Callable[[], None] | None:
     """Enters what is about to be published into the ledger; None, and nothing written, where it will not be published."""
+    from datetime import UTC  # noqa: PLC0415 - only a release needs the site's own time
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
     from briefgen.build.release import release  # noqa: PLC0415
 
     if request.drafts:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 import briefgen
-from briefgen.model import dates
-from briefgen.model.when import WhenError
 from briefgen.read.tree import find_root
 
 if TYPE_CHECKING:
@@ -25,6 +23,9 @@ if TYPE_CHECKING:
 def moment(given: str) -> datetime:
     """The moment of the build: `--now`, else SOURCE_DATE_EPOCH, else the clock."""
     if given:
+        from briefgen.model import dates  # noqa: PLC0415 - most builds are of the present moment
+        from briefgen.model.when import WhenError  # noqa: PLC0415
+
         try:
             return datetime.fromisoformat(dates.instant(given, "UTC")[0])
         except WhenError as error:
