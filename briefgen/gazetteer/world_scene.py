@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefgen.gazetteer.world_shapes import Box, Point
 
 GENERIC = (" Autonomous Okrug", " Autonomous Oblast", " Oblast", " Krai", " Region", " Province", " County", " Governorate", " Department",
-           " District", " Prefecture", " Division", " Republic", " Municipality", " Voivodeship")
+           " District", " Prefecture", " Division", " Republic", " Municipality", " Voivodeship", " область", " край", " вобласць")
 TOWNS = 26
 
 

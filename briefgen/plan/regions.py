@@ -160,6 +160,6 @@ def _trend(desk: Desk, region: str, roll: Rollup | None) -> tuple[tuple[DateLabe
     found = []
     for index in roll.primary if roll else ():
         brief = desk.site.briefs[index]
-        found += [(desk.day(brief.date), tag.trend, " ".join(tag.alert))
+        found += [(desk.day(brief.date), tag.trend, ", ".join(desk.words.name(f"alert-{alert}", alert) for alert in tag.alert))
                   for tag in brief.regions if tag.id == region and tag.primary and (tag.trend or tag.alert)]
     return tuple(found[-24:])

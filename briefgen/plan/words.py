@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 ENGLISH: Final = MappingProxyType({
     "about": "How this site is made",
     "about-standfirst": "What is checked, what the marks mean, and how to have something put right.",
+    "alert-opportunity": "opportunity",
+    "alert-risk": "risk",
     "all": "All",
     "also-written": "Also written",
     "archive": "Archive",
