@@ -200,6 +200,7 @@ def as_json(name: str | int, read: Reading) -> dict[str, Any]:
             for one in read.dates],
         "quotes": [
             {"start": one.start, "end": one.end, "spans": [list(span) for span in one.spans], "kind": one.kind.value, "who": one.who,
-             "confidence": one.confidence, "speaker": {"start": one.speaker.start, "end": one.speaker.end, "text": one.speaker.text} if one.speaker else None}
+             "confidence": one.confidence,
+             "speaker": {"start": one.speaker.start, "end": one.speaker.end, "text": one.speaker.text} if one.speaker else None}
             for one in read.quotes],
     }

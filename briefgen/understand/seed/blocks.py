@@ -120,6 +120,7 @@ def _flush(words: list[str], linked: int, holder: tuple[Any, int, Mark | None] |
 def _walk(tree: HtmlElement) -> Iterator[tuple[str, bool, tuple[Any, int, Mark | None] | None]]:
     """(text, in a link, (element, depth, mark) that the text belongs to), in order; a line break is a space."""
     root = (tree, 0, None)
+    known: dict[str, str] = {}  # names repeat all over a page
     stack: list[tuple[Any, bool, tuple[Any, int, Mark | None], bool, int]] = [(tree, False, root, False, 0)]
     while stack:
         element, left, holder, link, depth = stack.pop()
@@ -134,7 +135,7 @@ def _walk(tree: HtmlElement) -> Iterator[tuple[str, bool, tuple[Any, int, Mark |
             continue
         if tag in ("br", "hr"):
             yield " ", link, holder
-        mark = _mark(element, tag, depth, holder[2])
+        mark = _mark(element, tag, depth, holder[2], known)
         inner = (element, depth, mark) if tag in BLOCK or mark is not holder[2] else holder
         inside = link or tag == "a"
         if inner is not holder:
@@ -152,7 +153,7 @@ def _hidden(element: HtmlElement) -> bool:
     return get("hidden") is not None or ((style := get("style")) is not None and bool(HIDDEN.search(style)))
 
 
-def _mark(element: HtmlElement, tag: str, depth: int, outer: Mark | None) -> Mark | None:
+def _mark(element: HtmlElement, tag: str, depth: int, outer: Mark | None, known: dict[str, str]) -> Mark | None:
     if tag not in _NAMED or tag in ("html", "body", "main"):
         return outer
     kind = _TAGS.get(tag) or _ROLES.get(element.get("role") or "")
@@ -161,11 +162,12 @@ def _mark(element: HtmlElement, tag: str, depth: int, outer: Mark | None) -> Mar
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if len(name) > 1:
         name = name[:300]
-        if ARTICLE.search(name):
-            return Mark("article", depth, outer)
-        found = NAMES.search(name)
-        if found and found.lastgroup:
-            return Mark(found.lastgroup, depth, outer)
+        said = known.get(name)
+        if said is None:
+            found = NAMES.search(name)
+            said = known[name] = "article" if ARTICLE.search(name) else (found.lastgroup or "") if found else ""
+        if said:
+            return Mark(said, depth, outer)
     if tag == "article":
         return Mark("article-tag", depth, outer)
     return outer

@@ -57,8 +57,8 @@ CREDITED: Final = re.compile(
     rf"|(?:file photo|courtesy|handout|desk archive|archive)\b[^()\[\]]{{0,60}}|[^()\[\]]{{0,60}}\b{AGENCY}\b[^()\[\]]{{0,60}}|[\w.’' "
     rf"-]{{3,40}}/[\w.’' -]{{3,40}})[)\]]\W*\Z", re.IGNORECASE)
 CREDIT_END: Final = re.compile(
-    rf"(?:(?:\b|(?<=[a-z.]))(?:pictures?|photos?|photograph|images?|credits?|foto)\s*(?::|\.\.\.|by\b|/|©)[^.]{{0,60}}|[."
-    rf"|©/,:–-]?\s*[\w.'’ -]{{0,40}}(?:/|\bvia\b|©|\|)\s*{AGENCY}(?:/[\w .-]{{2,40}})?"
+    rf"(?:(?:\b|(?<=[a-z.]))(?:pictures?|photos?|photograph|images?|credits?|foto)\s*(?::|\.\.\.|by\b|/|©)[^.]{{0,60}}"
+    rf"|(?:/|\bvia\b|©|\|)\s*{AGENCY}(?:/[\w .-]{{2,40}})?"
     rf"|\b{AGENCY}/[\w.'’ -]{{2,40}}|[—–-]\s*file (?:photo|picture|image)"
     rf"|[.”’)]\s*(?:[\w.'’ -]{{0,40}},\s*)?{AGENCY})\W*\Z", re.IGNORECASE)
 CAPTION_START: Final = re.compile(
@@ -137,7 +137,10 @@ NOTICING_WORDS: Final = _set(
     "whatsapp instagram mail email mailing emailing alert alerts reuse affiliate commission browser "
     "javascript window free credit editorial contributed edited fact spam registered comment log download podcast podcasts spotify read "
     "views view published fields")
-LINE_MARK: Final = re.compile(r"[|»›→←▶•·>]| / | – \d")
+LINE_MARKS: Final = frozenset("|»›→←▶•·>")
+LINE_MARK: Final = re.compile(r" / | – \d")
+MONEY: Final = ("$", "€", "£", "¥")
+CURRENCIES: Final = frozenset(("usd", "eur", "gbp"))
 SENTENCE_END: Final = re.compile(r"[.!?。！？…।][\"'”’»)\]]*\s*\Z")
 STOP: Final = _set(
     "a an the of to in on at for and or but by with from as is are vs via your our its it this that if how what why when who you i we "

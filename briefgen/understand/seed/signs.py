@@ -21,6 +21,7 @@ from briefgen.understand.seed.patterns import (
     CREDIT_OPEN,
     CREDITED,
     CREDITING_WORDS,
+    CURRENCIES,
     DATE_ONLY,
     FIGURE,
     FULL_DATE,
@@ -29,7 +30,9 @@ from briefgen.understand.seed.patterns import (
     IMAGE_WORD,
     IMAGING_WORDS,
     LINE_MARK,
+    LINE_MARKS,
     LINK,
+    MONEY,
     NAMES_ONLY,
     NOTICE,
     NOTICING_WORDS,
@@ -90,7 +93,7 @@ def _form(text: str, words: list[str], count: int, found: list[str]) -> None:
         found.append("no-letters")
     if text[0] in "*-–—•·[(#>+":
         found.append("mark-first")
-    if LINE_MARK.search(text) and count <= _SHORT:
+    if count <= _SHORT and (not LINE_MARKS.isdisjoint(text) or LINE_MARK.search(text)):
         found.append("line-mark")
     if text[0] in "“\"‘«„'":
         found.append("quoted")
@@ -111,7 +114,7 @@ def _language(text: str, count: int, found: list[str]) -> None:
             found.append("byline")
         elif count <= 6 and NAMES_ONLY.match(text):
             found.append("names-only")
-    _credit(text, words, count, found)
+    _credit(text, frozenset(WORD.findall(lower[-130:])) if len(lower) > 130 else words, count, found)
     _caption(text, lower, words, count, found, says=says)
     if CALL.match(lower):
         found.append("callS" if count <= 14 else "callL")
@@ -125,7 +128,7 @@ def _language(text: str, count: int, found: list[str]) -> None:
         found.append("handle")
     if ("@" in text or "://" in text or "www." in lower or not words.isdisjoint(HOSTS)) and LINK.search(text):
         found.append("link")
-    if count <= _SHORT and PRICE.search(text):
+    if count <= _SHORT and (any(sign in text for sign in MONEY) or not words.isdisjoint(CURRENCIES)) and PRICE.search(text):
         found.append("price")
     if says:
         found.append("says")
@@ -157,7 +160,7 @@ def _caption(text: str, lower: str, words: frozenset[str], count: int, found: li
             found.append("file-photo")
     if short and not words.isdisjoint(POINTING_WORDS) and POINTING.search(text):
         found.append("pointing")
-    if YEAR.search(text) and FULL_DATE.search(text):
+    if NUMBER.search(text) and YEAR.search(text) and FULL_DATE.search(text):
         found.append("full-date" if short else "full-date-long")
         if short and shows:
             found.append("dated-showing")
