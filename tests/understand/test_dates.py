@@ -35,6 +35,10 @@ def only(text: str, anchor: str | None = None, **more: str) -> tuple[str, str, s
     ("It sold well in the second half of 2008.", "the second half of 2008", "2008-H2", "2008-41"),
     ("The league was formed in 478 BC.", "478 BC", "BC0478", "-0477"),
     ("The fleet sailed in AD 69.", "AD 69", "0069", "0069"),
+    ("It sold well in the fourth quarter of 2012.", "the fourth quarter of 2012", "2012-Q4", "2012-36"),
+    ("It sold well in Q4 2012.", "Q4 2012", "2012-Q4", "2012-36"),
+    ("They met on the first Monday of April 2013.", "the first Monday of April 2013", "2013-04-01", "2013-04-01"),
+    ("They met on the last Friday in May 2013.", "the last Friday in May 2013", "2013-05-31", "2013-05-31"),
     ("They met on Christmas Eve 1963.", "Christmas Eve 1963", "1963-12-24", "1963-12-24"),
     ("They met on Easter 2024.", "Easter 2024", "2024-03-31", "2024-03-31"),
     ("They met on Thanksgiving 1999.", "Thanksgiving 1999", "1999-11-25", "1999-11-25"),
@@ -72,6 +76,11 @@ def test_dates_that_are_named_need_no_anchor(text: str, words: str, value: str, 
     ("They were beaten on Oct. 14.", "2023-10-14", "2023-10-14"),
     ("A ceremony will be held on January 14.", "2024-01-14", "2024-01-14"),
     ("Profits fell in the second quarter.", "2023-Q2", "2023-34"),
+    ("Profits fell in the fourth quarter of last year.", "2022-Q4", "2022-36"),
+    ("Profits fell in Q3.", "2023-Q3", "2023-35"),
+    ("The first ten months of the year were good.", "2023", "2023"),
+    ("The past weekend was cold.", "2023-W50-WE", "2023-12-16/2023-12-17"),
+    ("A month earlier it had been cold.", "2023-11", "2023-11"),
     ("It failed last winter.", "2022-WI", "2022-24"),
     ("It failed last spring.", "2023-SP", "2023-21"),
     ("It will be tried next summer.", "2024-SU", "2024-22"),
@@ -173,9 +182,10 @@ def test_what_counts_from_a_date_before_is_not_counted_from_that_of_the_article(
     assert one.edtf == "" and one.reason == "no date stands before it to count from"
 
 
-@pytest.mark.parametrize("clock", ["3pm", "3 p.m.", "3:00 pm", "3:00pm"])
+@pytest.mark.parametrize("clock", ["3pm", "3 p.m.", "3:00 pm", "3:00pm", "three o'clock", "3 o’clock"])
 def test_a_clock_time_is_read_however_it_is_set(clock: str) -> None:
-    assert only(f"It began at {clock} in Rome.", "2013-03-22") == (clock, "TIME", "2013-03-22T15:00", "2013-03-22")
+    hour = "03:00" if "clock" in clock else "15:00"
+    assert only(f"It began at {clock} in Rome.", "2013-03-22") == (clock, "TIME", f"2013-03-22T{hour}", "2013-03-22")
 
 
 def test_without_an_anchor_nothing_is_guessed_and_the_reason_is_said() -> None:
@@ -208,6 +218,10 @@ def test_two_dates_of_one_month_are_two_expressions() -> None:
     text = "Between 16 and 18 July 1950 they fought; in 1914-18 too."
     assert [(text[one.start : one.end], one.value) for one in dates.read(text)] == [
         ("16", "1950-07-16"), ("18 July 1950", "1950-07-18"), ("1914", "1914"), ("18", "1918")]
+
+
+def test_two_centuries_are_two_expressions() -> None:
+    assert [one.value for one in dates.read("In the 18th and 19th centuries they left.", anchor="2013-03-22")] == ["17", "18"]
 
 
 def test_a_length_beside_a_date_is_a_date() -> None:

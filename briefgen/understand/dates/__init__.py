@@ -31,6 +31,7 @@ _READERS: Final = MappingProxyType({
     "month": named.a_month, "month-perhaps": named.perhaps_month,
     "year": named.a_year, "years": named.two_years, "ancient": named.ancient_year, "short-year": named.short_year,
     "decade": periods.a_decade, "century": periods.a_century, "part-year": periods.part_year, "quarter": periods.quarter, "share": periods.share,
+    "short-part": periods.short_part, "centuries": periods.centuries, "nth-weekday": named.nth_weekday,
     "feast": periods.a_feast,
     "feast-week": periods.feast_week,
     "season": periods.a_season, "season-perhaps": periods.perhaps_season,

@@ -9,7 +9,7 @@ from briefgen.understand.dates import calendar
 from briefgen.understand.dates.calendar import Point
 from briefgen.understand.dates.draft import NO_DATE, Draft, dated, undated
 from briefgen.understand.dates.spans import Span
-from briefgen.understand.dates.vocabulary import TODAY, WEEKDAY
+from briefgen.understand.dates.vocabulary import NUMBER, TODAY, WEEKDAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,8 @@ def _a_time_of_day(context: Context, span: Span) -> bool:
 def _clock(span: Span) -> str:
     part = span.part()
     word = span.word("C") or (span.word("dn") if "d" in span.letters or "n" in span.letters else "")
+    if "w" in span.letters:
+        word = str(NUMBER[span.word("w")])
     if not word:
         return part
     digits = "".join(one if one.isdigit() else ":" for one in word.split("h")[0].strip()).strip(":").split(":")

@@ -60,7 +60,10 @@ _RULES: Final = (
     ("season-perhaps", "season"),
     ("part-year", "the? ordinal|nth|edge|back unit|half of the? ( {year} | {pointer}? unit )"),
     ("quarter", "the? ordinal|nth unit"),
-    ("share", "the? edge|back|ordinal word|num|vague? -? unit|units of the? ( {month} ( ,? of? {year} )? | {year} )"),
+    ("share", "the? edge|back|ordinal word|num|vague? -? unit|units of the? ( {month} ( ,? of? {year} )? | {year} | {pointer}? unit )"),
+    ("short-part", "part-code ( ,? of? {year} | ,? {pointed} )?"),
+    ("centuries", "the? nth|ordinal and nth|ordinal unit|units"),
+    ("nth-weekday", "the? ordinal|nth|back weekday of {month} ( ,? of? {year} | ,? {pointed} )?"),
     ("relative", "{lead}? the? that? that? {pointer} {unit} {part}?"),
     ("relative", "{lead}? the? that? {pointer} weekday {part}?"),
     ("relative", "{lead}? the? that? {pointer} part"),
@@ -91,6 +94,7 @@ _RULES: Final = (
     ("time", "{about} the? clock ampm? zone? ( ,? weekday part? | today )?"),
     ("time", "{about} the? num ampm zone? ( ,? weekday part? | today )?"),
     ("time", "num|word of the part"),
+    ("time", "{about} word ampm zone?"),
     ("time", "{about} part ( of? weekday | today )?"),
     ("feast", "( the? {pointer} )? feast part? ( ,? of? {year} | ,? {pointed} )?"),
     ("feast-week", "feast unit"),
@@ -129,7 +133,7 @@ RULES: Final = tuple((name, re.compile(_compiled(rule))) for name, rule in _RULE
 _ANY: Final = re.compile("|".join(f"(?:{rule.pattern})" for _, rule in RULES))
 # A stretch of the grammar's letters, and those without one of which there is no expression.
 _STRETCH: Final = re.compile(r"[^xz|]+")
-_CORE: Final = re.compile(r"[TMmjWsSUVPIKCYDQXGqRrypOnvL]")
+_CORE: Final = re.compile(r"[TMmjWsSUVPIKCYDQXGqRrypOnvLk]")
 
 
 class Found(NamedTuple):

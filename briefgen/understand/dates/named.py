@@ -25,6 +25,8 @@ _JOINING: Final = listed("and or to - – — ,")
 _BEFORE_ANCIENT: Final = listed("in of since by until from to and or during between before after circa around about c ca - –")
 # Words so short after a month are "of", "on", "by", "from".
 _SHORT: Final = 4
+# Every month has so many of each weekday.
+_WEEKS: Final = 4
 
 
 def iso(context: Context, span: Span) -> Iterator[Draft]:
@@ -69,6 +71,18 @@ def a_day(context: Context, span: Span) -> Iterator[Draft]:
     clock = context.hour(span.part())
     point = Point("day", year, month, days[0], "", clock)
     context.saw(point._replace(clock=""), span.first)
+    yield dated(span, point, reason)
+
+
+def nth_weekday(context: Context, span: Span) -> Iterator[Draft]:
+    """`the first Monday of April`, `the last Friday in May 1999`."""
+    month, count = span.month(), -1 if span.at("L") >= 0 else span.ordinal()
+    year, reason = year_of(context, span, month)
+    if year is None or not 1 <= year <= calendar.LAST_YEAR or not (-1 <= count <= _WEEKS and count):
+        yield undated(span, f"XXXX-{month:02d}-XX", NO_ANCHOR)
+        return
+    point = calendar.day(calendar.nth_weekday(year, month, span.weekday(), count))
+    context.saw(point, span.first)
     yield dated(span, point, reason)
 
 

@@ -118,21 +118,47 @@ def perhaps_season(context: Context, span: Span) -> Iterator[Draft]:
 
 def part_year(context: Context, span: Span) -> Iterator[Draft]:
     """`the second half of 2008`, `the first quarter of this year`."""
-    unit = "H" if "h" in span.letters else span.unit()
-    number = 2 if "E" in span.letters or "L" in span.letters else span.ordinal()
+    cut = span.first + span.letters.rindex("f")
+    head, rest = Span(span.read, span.first, cut), Span(span.read, cut, span.last)
+    unit = "H" if "h" in head.letters else head.unit()
+    last = 2 if unit == "H" else 4
+    number = last if head.at("EL") >= 0 else head.ordinal()
     year = span.year()
     if year is None:
-        rest = Span(span.read, span.first + span.letters.rindex("f"), span.last)
         year = pointed_year(context, rest)
-    if unit not in ("H", "Q") or year is None or not 0 < number <= (2 if unit == "H" else 4):
+    if unit not in ("H", "Q") or year is None or not 0 < number <= last:
         return
     point = Point("half" if unit == "H" else "quarter", year, 0, 0, f"{unit}{number}")
     context.saw(point, span.first)
     yield dated(span, point)
 
 
+def short_part(context: Context, span: Span) -> Iterator[Draft]:
+    """`Q4 2012`, `H1`: of the year named or pointed at, else the latest that has begun."""
+    part, now = span.words[0].upper(), context.now()
+    year = span.year()
+    if year is None:
+        year = pointed_year(context, span)
+    if year is None and now is not None and now.month:
+        year = now.year - (calendar.PART_MONTH[part] > now.month and context.tense(span.first, span.last) <= 0)
+    if year is not None:
+        point = Point("half" if part.startswith("H") else "quarter", year, 0, 0, part)
+        context.saw(point, span.first)
+        yield dated(span, point)
+
+
+def centuries(_: Context, span: Span) -> Iterator[Draft]:
+    """`the 18th and 19th centuries`: two dates."""
+    cut = span.first + span.letters.index("&")
+    halves = (Span(span.read, span.first, cut), Span(span.read, cut + 1, span.last))
+    numbers = [half.ordinal() for half in halves]
+    if span.unit() == "CE" and all(0 < number <= 22 for number in numbers):
+        for half, number in zip(halves, numbers, strict=True):
+            yield dated(half, calendar.around("century", number * 100 - 50))
+
+
 def share(context: Context, span: Span) -> Iterator[Draft]:
-    """`the last week of August`, `the first ten months of 1915`, `the last day of May`: a part of a month or year, dated to the whole.
+    """`the last week of August`, `the first ten months of 1915`, `the first six months of the year`: dated to the whole.
 
     Histories are marked with its length; a single day is reckoned.
     """
@@ -140,7 +166,9 @@ def share(context: Context, span: Span) -> Iterator[Draft]:
     unit, amount = span.unit(), span.amount()
     month, plain = whole.month(), not {"w", "d", "v"} & set(span.letters[: span.letters.index("f")])
     year, reason = year_of(context, whole, month) if month else (whole.year(), "")
-    if span.word("f") != "of" or year is None or unit in CLOCKED or not (month or plausible(context, span.last - 1)):
+    if year is None and whole.unit():
+        year = pointed_year(context, whole)
+    if span.word("f") != "of" or year is None or unit in CLOCKED or (whole.at("y") >= 0 and not month and not plausible(context, span.last - 1)):
         return
     point = Point("month" if month else "year", year, month)
     context.saw(point, span.first)

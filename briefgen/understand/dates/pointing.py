@@ -35,12 +35,14 @@ def relative(context: Context, span: Span) -> Iterator[Draft]:
     place = max(span.letters.rfind(letter) for letter in "LNTH")
     word, letter = span.words[place], span.letters[place]
     unit, clock = span.unit(), context.hour(span.part())
-    if "V" in span.letters or word in ("past", "coming") or (unit and letter in "LN" and _is_stretch(context, span, word)):
+    if "V" in span.letters or (word in ("past", "coming") and unit != "WE") or (unit and letter in "LN" and _is_stretch(context, span, word)):
         yield from _stretch(context, span, word, unit)
         return
     there = word in _THERE or (letter == "N" and span.letters[max(0, place - 1)] == "t")
     base = context.then() if there else context.now()
     step = {"L": -1, "N": 1, "T": 0, "H": 0}[letter]
+    if base is None and step < 0:
+        base = context.now()
     if base is None:
         unknown = UNKNOWN.get(unit or "D", "XXXX-XX-XX") + (f"T{clock}" if clock else "")
         yield undated(span, unknown, NO_DATE if there else NO_ANCHOR, step)

@@ -46,7 +46,7 @@ def counted(context: Context, span: Span) -> Iterator[Draft]:
         return
     if unit == "Y" and amount.endswith(".5"):
         amount, unit = str(int(float(amount) * 12)), "M"
-    base = context.now() if letter == "A" else context.then()
+    base = context.now() if letter == "A" else context.then() or (context.now() if back else None)
     if amount == "X" or not amount.isdigit() or base is None:
         value = ("PAST_REF" if back else "FUTURE_REF") if amount == "X" or not amount.isdigit() else UNKNOWN.get(unit, "PAST_REF")
         reason = "how long is not said exactly" if not amount.isdigit() else "" if base else NO_ANCHOR if letter == "A" else NO_DATE

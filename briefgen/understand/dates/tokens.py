@@ -15,10 +15,11 @@ _TOKEN: Final = re.compile(rf"""
              |\b(?:1[0-2]|0?[1-9])(?=[ap]m\b)
              |\b(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|UTC|hours|hrs)\b)
              |\b\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b))
-  | (?P<ampm>(?<=[\d\s])[AaPp]\.[Mm]\b\.?|(?<=[\d\s])(?:[AaPp]m|AM|PM)\b)
+  | (?P<ampm>(?<=[\d\s])[AaPp]\.[Mm]\b\.?|(?<=[\d\s])(?:[AaPp]m|AM|PM|o['’]clock)\b)
   | (?P<zone>\b(?:GMT|UTC|[ECMP][SD]T|CES?T|EES?T|MSK|BST|JST)\b)
   | (?P<decades>(?:\b\d{{2,3}}|(?<![\w’'])['’]\d)0['’]?s\b)
   | (?P<short>(?<!\w)['’]\d\d\b)
+  | (?P<code>\b(?:Q[1-4]|H[12])\b)
   | (?P<nth>\b\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<number>(?<![^\W\d_])\d+(?:[.,]\d+)*(?:\s\d/\d)?\w*)
   | (?P<era>\b(?:B\.\s?C\.(?:\s?E\.)?|B\.\s?C(?:\.\s?E)?\b|BCE?\b|A\.\s?D\.|AD\b|CE\b))
@@ -62,6 +63,8 @@ def tokens(text: str) -> Tokens:
             letter = _number(piece)
         elif kind == "dash":
             letter = "-"
+        elif kind == "code":
+            letter = LETTER["part-code"]
         elif kind == "other":
             letter = _PLAIN.get(piece, LETTER["sign"])
         else:

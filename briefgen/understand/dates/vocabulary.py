@@ -119,5 +119,5 @@ CLASS: Final = MappingProxyType({word: letter for letter, words in _CLASSES.valu
 LETTER: Final = MappingProxyType({name: letter for name, (letter, _) in _CLASSES.items()} | {
     "iso": "I", "slashed": "K", "clock": "C", "ampm": "p", "zone": "Z", "decades": "D", "short": "Q", "num": "d", "big": "n", "year": "y", "nth": "O",
     "era": "r", "feast": "Y", "may": "m", "short-month": "j", "wkd": "s", ",": ",", ".": ".", "-": "-", "/": "/", "'": "'", "(": "(", "break": "|",
-    "sign": "z", "noun": "x",
+    "sign": "z", "noun": "x", "part-code": "k",
 })
