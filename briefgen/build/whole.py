@@ -20,6 +20,7 @@ from briefgen.engine.keep import keep
 from briefgen.link import exclusions
 from briefgen.link import site as linking
 from briefgen.link.suggestions import suggestions
+from briefgen.model.file import FileKind
 from briefgen.model.page import PageKey
 from briefgen.model.record import digest, encode
 from briefgen.model.site import LeftOut, Units
@@ -125,6 +126,7 @@ def _config(tree: Tree, request: Request) -> tuple[Config, list[Diagnostic]]:
 
 def _units(read: list[units.Read], tree: Tree, config: Config, request: Request) -> Units:
     today, now = _moment(config, request)
+    known = {one.brief.path for one in read if one.brief}
     return Units(
         config=config,
         briefs=tuple(one.brief for one in read if one.brief),
@@ -139,6 +141,7 @@ def _units(read: list[units.Read], tree: Tree, config: Config, request: Request)
         now=now,
         drafts=request.drafts,
         ledgers=tuple(one.ledger for one in read if one.ledger),
+        unread=tuple(file.path for file in tree.of(FileKind.BRIEF) if file.path not in known),
     )
 
 

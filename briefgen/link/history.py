@@ -57,5 +57,6 @@ def keep(
     for entries in (units.corrections, *(storyline.corrections for storyline in storylines)):
         notes += books.dated(entries, units.now)
     if units.config.ledger != "off":
-        notes += books.vanished(ledgers, by_id, permalinks, moved, left_out)
+        known = {name: ledger for name, ledger in ledgers.items() if f"content/briefs/{name}.md" not in units.unread}
+        notes += books.vanished(known, by_id, permalinks, moved, left_out)
     return Kept(ledgers, compared)

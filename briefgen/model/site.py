@@ -50,7 +50,10 @@ class Asset(Record):
 
 
 class Units(msgspec.Struct, frozen=True):
-    """All units of a build. `today` is the calendar day in the site's zone (ISO), `now` the instant (ISO, with offset)."""
+    """All units of a build. `today` is the calendar day in the site's zone (ISO), `now` the instant (ISO, with offset).
+
+    `unread` are the paths of briefs that could not be read: they are there, and their diagnostics say what is wrong.
+    """
 
     config: Config
     briefs: tuple[Brief, ...]
@@ -65,6 +68,7 @@ class Units(msgspec.Struct, frozen=True):
     now: str
     drafts: bool = False
     ledgers: tuple[Ledger, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class LeftOut(Record):

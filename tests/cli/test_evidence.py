@@ -162,6 +162,24 @@ def test_quotes_lists_every_quotation(briefgen, project: Path) -> None:
     assert [(row["line"], row["column"], row["verdict"], row["seed"]) for row in rows["quotations"]] == [(14, 4, "altered", "note")]
 
 
+def test_a_source_without_text_is_never_called_checked(briefgen, project: Path) -> None:
+    (project / "seeds/video.yml").write_text(SIDECAR.format("Channel", "text: none\n"), encoding="utf-8")
+    (project / BRIEF).write_text(TEXT + '\nIn the film he says "we had eleven minutes" [@video].\n', encoding="utf-8")
+    assert "no-text       video  “we had eleven minutes”" in briefgen(project, "quotes").out
+    built = briefgen(project, "build", "--now", "2024-01-11T10:00Z")
+    assert built.code == 0, built.err
+    assert "1 checked against their sources, 1 not checkable or too short to check" in built.err
+    assert "not checkable: the source has no text here" in page(project, "2024/01/10/brief/index.html")
+
+
+def test_a_brief_that_cannot_be_read_is_not_called_gone(briefgen, project: Path) -> None:
+    assert briefgen(project, "build", "--release", "--now", "2024-01-10T18:02Z").code == 0
+    (project / BRIEF).write_text("---\ntitle: A day of rain\n---\n", encoding="utf-8")
+    told = briefgen(project, "check", "--now", "2024-01-11T10:00Z")
+    assert "BG103" in told.err
+    assert "BG503" not in told.err
+
+
 def test_quote_finds_words_and_prints_markdown(briefgen, project: Path) -> None:
     ran = briefgen(project, "quote", "GATES gave", "way")
     assert (ran.code, ran.out) == (0, "“gates gave way” [@note, para. 1]\n")

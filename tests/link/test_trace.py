@@ -72,10 +72,6 @@ def test_a_translation_is_shown_as_one(link_files, text: str) -> None:
     assert verdicts(linked) == ["translated"]
 
 
-def test_a_source_without_text_is_never_called_checked(link_files) -> None:
-    assert Verdict.NO_TEXT.value == "no-text"
-
-
 def test_an_elision_over_paragraphs_is_a_warning(link_files) -> None:
     linked = link_files(files('"The river rose for three days … Then it fell again" [@a].', a=(NOTE + "Then it fell again within the hour.\n", seed("Post"))))
     assert linked.codes() == ["BG203"]
