@@ -148,6 +148,7 @@ class RegionView(Record, tag="region"):
     timeline: str
     parts: tuple[Tag, ...] = ()
     changes: str = ""
+    suggested: tuple[Tag, ...] = ()
 
 
 class RegionsView(Record, tag="regions"):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A region's own page shows so many briefs, and so many that only mention it; what is more than both is listed by year.
 PRIMARY, MENTIONED = 40, 20
+# Sources that name a region, where the site suggests any.
+SUGGESTED = 12
 # A year with more briefs than this is listed by month.
 LONG_YEAR = 120
 # The list of regions shows at most so many silhouettes, each being a drawing: those of as many levels of the tree as keep to it.
@@ -41,10 +43,11 @@ def pages(desk: Desk) -> Iterator[Page]:
     roots = tuple(_node(desk, name, set(paged), depth) for name in paged if not desk.site.tree.by_id[name].parent)
     view = RegionsView(desk.head(title, "", "/regions/", "regions"), title, roots, _overview(desk, paged))
     yield Page("regions/index.html", "/regions/", "regions.html", view, heavies(view))
+    named = _named(desk)
     for name in paged:
         region = desk.site.tree.by_id[name]
         parts = _parts(desk, region)
-        yield _page(desk, region, tuple(tag for tag, _ in reversed(parts)))
+        yield _page(desk, region, tuple(tag for tag, _ in reversed(parts)), named.get(name, ()))
         for place in range(len(parts)):
             yield _part(desk, region, parts, place)
 
@@ -67,7 +70,19 @@ def _node(desk: Desk, name: str, paged: set[str], faces: int) -> TreeNode:
     return TreeNode(link if faces else msgspec.structs.replace(link, shape=""), below)
 
 
-def _page(desk: Desk, region: Region, parts: tuple[Tag, ...]) -> Page:
+def _named(desk: Desk) -> dict[str, tuple[Tag, ...]]:
+    """For each region, the sources that name it or a part of it, most often first: suggestions, there only where seeds were read in full."""
+    found: dict[str, dict[str, int]] = {}
+    for seed, marks in desk.site.marks.items():
+        for region, count in marks.regions:
+            for name in desk.site.tree.line(region) if count else ():
+                counts = found.setdefault(name, {})
+                counts[seed] = counts.get(seed, 0) + count
+    return {name: tuple(Tag(desk.title(desk.site.seeds[seed]), desk.permalink("source", seed), count=counts[seed])
+                        for seed in sorted(counts, key=lambda one: (-counts[one], one))[:SUGGESTED]) for name, counts in found.items()}
+
+
+def _page(desk: Desk, region: Region, parts: tuple[Tag, ...], named: tuple[Tag, ...]) -> Page:
     site, say = desk.site, desk.words.say
     permalink = desk.permalink("region", region.id)
     roll: Rollup | None = site.rollups.get(region.id)
@@ -101,6 +116,7 @@ def _page(desk: Desk, region: Region, parts: tuple[Tag, ...]) -> Page:
         trend=_trend(desk, region.id, roll),
         feed=permalink + "feed.xml",
         timeline=permalink + "timeline/" if roll and roll.events else "",
+        suggested=named,
         changes=permalink + "changes/" if roll and any(index in site.editions for index in roll.primary) else "",
     )
     return Page(permalink.lstrip("/") + "index.html", permalink, "region.html", view, heavies(view), region.span.path if region.span else "")

@@ -45,6 +45,10 @@ def test_a_published_page_suggests_nothing_unless_the_site_says_so(site: Path, b
     assert "since Friday" in first
     assert "· Yannis Petridis" in second
     assert "Ankara" not in page, "of a passage that is not shown nothing is told"
+    regions = {path.parent.name: path.read_text(encoding="utf-8") for path in (site / "dist" / "regions").rglob("index.html")}
+    assert "Sources that name it" in regions["odesa-oblast"]
+    assert ">Ferry crews refuse <small>1</small>" in regions["odesa-oblast"]
+    assert "Sources that name it" not in regions["moldova"]
 
 
 def test_check_compares_the_tags_of_a_brief_with_what_its_sources_name(site: Path, briefgen: Run) -> None:
