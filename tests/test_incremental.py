@@ -308,7 +308,7 @@ def test_white_space_costs_one_parse_and_no_page(site: Site) -> None:
     path = site.folder / "content/briefs/2024-02-03.md"
     path.write_text(path.read_text(encoding="utf-8").replace("---\n\nAs told", "---\n\n\nAs told"), encoding="utf-8")
     built = again(site)
-    assert (parses(built), built.published.written) == (1, 0)
+    assert (parses(built), built.reasons, built.published.written) == (1, {}, 0)
 
 
 def test_a_title_reaches_the_pages_that_list_it_and_no_other(site: Site) -> None:

@@ -196,6 +196,8 @@ def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, uses: 
         if old is None or new.diagnostics or old.diagnostics or old.heavy != (use.body,) or face(old.value) != face(new.value):
             return None
         body = new.heavy[0]
+        if body == use.body:
+            continue  # white space
         if any(other.body == body for path, other in uses.items() if path != job.path):
             return None  # two units with one text: the next edit could not tell their pages apart
         job_now = msgspec.structs.replace(use.job, body=body) if use.job else None
