@@ -230,13 +230,22 @@ def test_a_length_beside_a_date_is_a_date() -> None:
 
 
 def test_the_first_year_of_a_paragraph_sets_its_scene() -> None:
-    text = HISTORY.format("In October") + "\n\nThe south had seen no fighting at all until the spring offensives of {}. In October it did."
+    text = HISTORY.format("In October") + "\n\nThe south had seen no fighting at all until the offensives of {}. In October it did."
     assert [dates.read(text.format(year), anchor="2009-12-19")[-1].value for year in ("1917", "1916")] == ["1917-10", "1916-10"]
 
 
 def test_part_of_a_month_is_dated_to_the_month_and_a_day_to_the_day() -> None:
     assert only("It rained in the last week of August.", "2023-12-24") == ("the last week of August", "DATE", "2023-08", "2023-08")
     assert only("It rained on the last day of February 2024.") == ("the last day of February 2024", "DATE", "2024-02-29", "2024-02-29")
+
+
+@pytest.mark.parametrize("aside", ["led by the heroes of the August 1912 rising", "until the fall of the fort in February 1916", "which had been idle since May 1911"])
+def test_another_event_named_by_its_date_does_not_lead_a_history_astray(aside: str) -> None:
+    assert dates.read(HISTORY.format(f"Men fought on, {aside}. In October"), anchor="2009-12-19")[-1].value == "1914-10"
+
+
+def test_that_year_is_the_year_named_last() -> None:
+    assert dates.read(HISTORY.format("The front had stood still by 1917. In August of that year"), anchor="2009-12-19")[-1].value == "1917-08"
 
 
 @pytest.mark.parametrize("again", ["two days after talks broke down", "the day before the vote", "a week after the first case"])

@@ -35,6 +35,7 @@ _NEAR: Final = 8
 _REACH: Final = 14
 # "For the first time since 1614": the year of a comparison sets no scene.
 _ELSEWHEN: Final = listed("since until till before after from to")
+_AWAY: Final = listed("until till since")
 # A history names many years long gone, and hardly ever a weekday or a yesterday.
 _YEARS: Final = 3
 # No sentence is followed further than so many words.
@@ -61,6 +62,8 @@ class Context:
         self.aside: Point | None = None
         self.aside_end = 0
         self.seen = 0
+        # The year of the date named last, in passing or not: "that year".
+        self.named: int | None = None
         self.ended: tuple[int, Point | None] = (0, None)
 
     def now(self) -> Point | None:
@@ -76,7 +79,7 @@ class Context:
         """What "later" and "the next day" count from: the last date named."""
         return self.last
 
-    def saw(self, point: Point, place: int) -> None:
+    def saw(self, point: Point, place: int, *, passing: bool = False) -> None:
         """Remembers a date that was named; "in 1980" after "on 22 September 1980" does not make that day forgotten.
 
         In a history, a year named in passing in the middle of a sentence counts until that sentence ends, no longer, if it is not the first
@@ -84,16 +87,28 @@ class Context:
         """
         first = self.read.letters.rfind("|", self.seen, place) >= 0 and self.before(place) not in _ELSEWHEN
         self.seen = max(self.seen, place)
+        self.named = point.year
         last = self.last
         if last and last.year == point.year and not point.part and point.grain in ("year", "month") and last.grain in ("month", "day") \
                 and point.month in (0, last.month):
             return
         if last and point.grain in ("decade", "century"):
             return
-        if self.narrative and last and last.month and point.grain == "year" and not first and not self._leads(place):
+        if self.narrative and last and (last.month or last.part) and ((passing and not first) or self._passing(point, place, first=first)):
             self.aside, self.aside_end = point, self._sentence_end(place)
             return
         self.last = point
+
+    def _passing(self, point: Point, place: int, *, first: bool) -> bool:
+        if point.grain == "year":
+            return not first and not self._leads(place)
+        return point.grain in ("month", "day") and self.last is not None and point.year != self.last.year and self._compared(place)
+
+    def _compared(self, place: int) -> bool:
+        """Whether "until" or "since" stands before a date in its clause: "until the fall of the city in February 1945"."""
+        low = max(0, place - _NEAR)
+        clause = self.read.letters[low:place].replace(".", ",").rpartition(",")[2]
+        return not _AWAY.isdisjoint(self.read.words[place - len(clause) : place])
 
     def told(self, place: int) -> Point | None:
         """The date that a bare month goes with: a year named in passing in this sentence, else the last date."""

@@ -116,7 +116,9 @@ def a_month(context: Context, span: Span) -> Iterator[Draft]:
         yield undated(span, f"XXXX-{month:02d}", NO_ANCHOR)
         return
     point = Point("month", year, month)
-    context.saw(point, span.first)
+    # "The August 1792 uprising" names another event by its date.
+    named = span.words[0] == "the" and "f" not in span.letters and span.letters[-1] == "y"
+    context.saw(point, span.first, passing=named and context.read.letters[span.last : span.last + 1] == "x")
     yield dated(span, point, reason)
 
 

@@ -66,7 +66,7 @@ def pointed_year(context: Context, span: Span) -> int | None:
     now, then = context.now(), context.then() or context.now()
     letters = span.letters
     if "H" in letters:
-        return then.year if then else None
+        return context.named
     for letter, step in (("T", 0), ("L", -1), ("N", 1)):
         if letter in letters:
             base = then if span.word(letter) in ("following", "previous", "preceding", "subsequent") else now
