@@ -91,8 +91,6 @@ def test_quotations_of_our_own_articles() -> None:
 
 
 def scored(shared: Path, tmp_path: Path, scorer: str, gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
-    if not gold.is_file():
-        pytest.skip(f"{gold} is not here")
     path = tmp_path / "predictions.jsonl"
     path.write_text("".join(json.dumps(one) + "\n" for one in predictions), encoding="utf-8")
     ran = subprocess.run([sys.executable, scorer, str(gold), str(path)], cwd=shared / "evals", capture_output=True, text=True, check=True)
@@ -131,16 +129,18 @@ def test_quotations_of_the_corpora(shared: Path, tmp_path: Path, name: str) -> N
     assert score["attributed"] >= 93
 
 
-# Trafilatura alone, by its defaults, has 95.7, 93.4 and 87.7 here.
-@pytest.mark.parametrize(("name", "body", "title", "date"), [("aeb", 97.8, None, None), ("wcxb", 94.5, 89.5, 85), ("naeb", 89, 93, 73)])
+# Every third page, for the time that they take. On all of them body F1 is 98.2, 94.9 and 89.3; trafilatura alone has 95.7, 93.4 and 87.7.
+@pytest.mark.parametrize(("name", "body", "title", "date"), [("aeb", 97.6, None, None), ("wcxb", 92, 93, 85), ("naeb", 88, 93, 73)])
 def test_pages_of_the_corpora(shared: Path, tmp_path: Path, name: str, body: float, title: float | None, date: float | None) -> None:
-    gold = shared / "corpora" / "text" / f"{name}.dev.jsonl.gz"
+    pages = rows(shared / "corpora" / "text" / f"{name}.dev.jsonl.gz")[::3]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in pages), encoding="utf-8")
     found = []
-    for row in rows(gold):
+    for row in pages:
         page = read_html(row["html"])
         assert not page.refused, row["id"]
         found.append({"id": row["id"], "title": page.title, "date": page.date, "text": "\n".join(words for role, words in page.lines if role is Role.BODY)})
     score = scored(shared, tmp_path, "score_text.py", gold, found)
-    assert score["f1"] >= body
+    assert score["f1"] >= body, score
     assert title is None or score["title_acc"] >= title
     assert date is None or score["date_acc"] >= date
