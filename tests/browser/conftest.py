@@ -86,5 +86,5 @@ def kinds(demonstration: Path) -> dict[str, str]:
         "region": first("regions/**/kherson-oblast/index.html"), "country": first("regions/**/ukraine/index.html"), "regions": "regions/",
         "storyline": first("storylines/*/index.html"), "storylines": "storylines/", "timeline": "timeline/",
         "timeline of a storyline": first("storylines/*/timeline/index.html"), "archive": "archive/", "year": "2023/", "month": "2023/12/",
-        "day": "2023/12/24/", "corrections": "corrections/", "about": "about/", "search": "search/", "changes": "changes/", "frame": first("embed/timeline/*/index.html"), "missing": "nothing/at/all/",
+        "day": "2023/12/24/", "corrections": "corrections/", "about": "about/", "handbook": "handbook/themes/", "search": "search/", "changes": "changes/", "frame": first("embed/timeline/*/index.html"), "missing": "nothing/at/all/",
     }
