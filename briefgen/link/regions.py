@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def tree(own: tuple[Region, ...], notes: list[Diagnostic], language: str = "en") -> Tree:
     """The packaged world, named in the site's language, with the site's own regions over it.
 
-    Errors: BG701 loop, BG702 twice, BG703 unknown parent.
+    Errors: BG120 unknown outline, BG701 loop, BG702 twice, BG703 unknown parent, BG740 a centre elsewhere.
     """
     packaged = _named(gazetteer.world(), language)
     by_id = dict(packaged)
@@ -45,6 +45,10 @@ def tree(own: tuple[Region, ...], notes: list[Diagnostic], language: str = "en")
         base = packaged.get(region.id)
         if base is not None and _elsewhere(region, base):
             base = None
+        if region.shape and not gazetteer.drawable(region.shape):
+            message = f'"{region.shape}" is no region of the packaged world with an outline'
+            notes.append(note("BG120", _span(region), message, suggest(region.shape, packaged)))
+            region = msgspec.structs.replace(region, shape="")  # noqa: PLW2901
         by_id[region.id] = _over(base, region)
         _check_centre(region, base or packaged.get(region.shape) or packaged.get(region.parent), notes)
     for region in seen.values():

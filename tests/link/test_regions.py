@@ -99,6 +99,15 @@ def test_an_own_region_may_stand_for_a_packaged_outline(link_files: Callable) ->
     assert "crimea" in found.site.neighbours["the-south"]
 
 
+def test_an_outline_that_the_world_lacks_is_told_and_left_out(link_files: Callable) -> None:
+    found = link_files({"content/regions.yml": "- {id: the-south, name: The South, parent: ukraine, shape: khersn-oblast}\n",
+                        "content/briefs/2024-01-10.md": brief("the-south")})
+    (one,) = found.of("BG120")
+    assert "kherson-oblast" in one.hint
+    assert found.site.tree.by_id["the-south"].shape == ""
+    assert ("region", "the-south") not in found.site.scenes
+
+
 def test_neighbours_of_a_paged_region(link_files: Callable) -> None:
     found = link_files({"content/briefs/2024-01-10.md": brief("kherson-oblast")})
     assert found.site.neighbours["kherson-oblast"][:2] == ("crimea", "dnipropetrovsk-oblast")
