@@ -7,7 +7,7 @@ what changed (unchanged files are shared by hard link, nothing is written in pla
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from briefgen.model.codes import note
@@ -202,6 +202,8 @@ class DiskOutput:
         if not self.target.is_dir():
             self.target.parent.mkdir(parents=True, exist_ok=True)
             if twin.moved(self.twin, self.target):
+                with suppress(OSError):  # the site is published; the first edit only finds more to do where there is no twin yet
+                    twin.bring(self.state, self.twin, self.target, self._live, self._live, [], self.stage)
                 return ""
         elif not foreign and exchange(self.twin, self.target):
             return ""

@@ -247,7 +247,7 @@ def test_a_full_disk_leaves_the_old_site_whole(small: Callable[[str], Path], lim
         if limit == "bytes":
             small(f"size={used(place) + step * 16384}")
         else:
-            small(f"nr_inodes={free.f_files - free.f_ffree + step * 8 + 1}")
+            small(f"nr_inodes={free.f_files - free.f_ffree + step * 3 + 1}")
         try:
             build(place, new)
         except OSError as error:
