@@ -129,6 +129,18 @@ def test_ages_are_no_dates() -> None:
                       "Call 1-888-310-1122.") == ()
 
 
+@pytest.mark.parametrize(("text", "value"), [
+    ("The trial opens Friday in Rome.", "2013-03-22"), ("He faces a hearing Friday.", "2013-03-22"), ("The ruling is due Friday.", "2013-03-22"),
+    ("He is traveling to Israel on Friday.", "2013-03-22"), ("Friday's vote will be close.", "2013-03-22"), ("Friday is a holiday.", "2013-03-22"),
+    ("They have until Friday to respond.", "2013-03-22"), ("The strike, planned for Friday, was called off.", "2013-03-22"),
+    ("The trial opened Friday in Rome.", "2013-03-15"), ("Friday's bombing killed 12.", "2013-03-15"),
+    ("The bill, passed Friday, will cut taxes.", "2013-03-15"), ("In a speech on Friday, he said that the war will end.", "2013-03-15"),
+    ("The man arrested Friday will be charged.", "2013-03-15"), ("The war will end, a spokesman said Friday.", "2013-03-15"),
+])
+def test_the_verb_beside_a_weekday_tells_which_way_it_lies(text: str, value: str) -> None:
+    assert only(text, "2013-03-20")[2] == value
+
+
 HISTORY = ("The war began in 1914. It was over by 1918; the treaty of 1919 was signed in Paris. "
            "On 5 September 1914 the armies met. {} the river was crossed.")
 

@@ -25,9 +25,17 @@ _BEHIND: Final = listed(
     " wrote shot built paid read been last ago blew drew flew grew knew threw ran sat set stood sold spent taken thought withdrew done seen since"
     " has have",
 )
+# News tells what is to come in the present too: "the trial opens Friday", "he is leaving on Monday". So near, these are verbs.
+_OPENS: Final = listed(
+    "opens begins starts arrives leaves resumes resume meets faces expires ends goes returns hosts votes convenes closes launches travels flies"
+    " testifies appears hears due",
+)
+_LEAVING: Final = listed("leaving arriving returning heading flying traveling travelling visiting")
+_CLOSE: Final = 4
 # "He will go, she said": verbs of saying tell the time of saying; they count only beside the expression ("said Monday").
 _SAYING: Final = listed("said told added reported announced stated declared noted warned quoted asked replied confirmed insisted")
 _BESIDE: Final = 2
+_SPEAKER: Final = 5
 _NOT_PAST: Final = listed("united need indeed hundred red speed feed seed exceed proceed succeed bed shed wed")
 _WILL: Final = listed("will would to shall should must")
 _HAD: Final = listed("had has have was were")
@@ -132,6 +140,8 @@ class Context:
         words = self.read.words
         if words[max(0, first - 3) : first] in (["as", "early", "as"], ["as", "soon", "as"]):
             return 1
+        if words[last : last + 1] in (["is"], ["are"]) or self._says(last):
+            return -1 if words[last] == "," else 1
         for step in range(1, _REACH):
             for place in (first - step, last + step - 1):
                 if not 0 <= place < len(words) or (step > 1 and self._ends(first, last, place)):
@@ -140,6 +150,11 @@ class Context:
                 if found:
                     return found
         return 0
+
+    def _says(self, last: int) -> bool:
+        """Whether somebody speaks right after: "On Friday, he said that it would end"."""
+        words = self.read.words[last : last + _SPEAKER]
+        return words[:1] == [","] and not _SAYING.isdisjoint(words) and _WILL.isdisjoint(words)
 
     def _verb(self, place: int, step: int) -> int:
         """Which way one word looks: 1 ahead, -1 back, 0 neither."""
@@ -152,10 +167,14 @@ class Context:
         if word in _AHEAD or (word in _AHEAD_TO and after in (["to"], ["for"])):
             # "Next to the embassy" is where, not when.
             return 0 if word == "next" and after == ["to"] else 1
+        if step <= _CLOSE and (word in _OPENS or (word in _LEAVING and words[place - 1] in ("is", "are"))):
+            return 1
         if word in ("until", "till"):
             return 0 if _HAD & set(words[place : place + _NEAR]) else 1
-        if word in _SAYING or word == "s":
-            # "Wednesday's ruling" is mostly one that was given.
+        if word == "s" and step <= _BESIDE:
+            # "Wednesday's ruling" is mostly one that was given, "Friday's vote will be close" is not.
+            return -1 if _WILL.isdisjoint(words[place + 2 : place + 4]) else 1
+        if word in _SAYING:
             return -1 if step <= _BESIDE else 0
         if self.read.letters[place] != "x" or not (word in _BEHIND or (word.endswith("ed") and word not in _NOT_PAST)):
             return 0
