@@ -79,19 +79,27 @@ class Loop:
         preview = self.desk.preview
         changed = preview.look_again(paths)
         self.desk.watch.built()
-        seen = self.digests()
-        edited = sorted(path for path, name in seen.items() ^ self._seen.items()) if self.ready.is_set() else []
-        edited = list(dict.fromkeys(edited))
-        self._seen = seen
+        edited = self._edited(paths if changed.short else None)
         if not preview.errors:
             self._good = strftime("%H:%M:%S")
-        if changed != NOTHING or preview.notes != self._told or edited or not self.ready.is_set():
+        if changed.paths or changed.everything or preview.notes != self._told or edited or not self.ready.is_set():
             self._tell(changed, self._followed(edited))
             self._report(changed, edited, perf_counter() - start)
         self.ready.set()
         if preview.project.pool is not None:
             preview.project.pool.close()  # processes are started for many files, and not kept for the next time
         self._set_timer()
+
+    def _edited(self, paths: tuple[str, ...] | None) -> list[str]:
+        """Which files differ from what the build before saw; `paths` are the only ones that can."""
+        stamps = self.desk.preview.project.stamps
+        if paths is not None:
+            found = {path: stamps[path].digest for path in paths}
+            edited = [path for path, name in found.items() if self._seen.get(path) != name]
+            self._seen.update(found)
+            return sorted(edited)
+        before, self._seen = self._seen, self.digests()
+        return sorted({path for path, _ in before.items() ^ self._seen.items()}) if self.ready.is_set() else []
 
     def rendered(self) -> None:
         """A page was made: where its template failed, or no longer does, the browsers are told."""

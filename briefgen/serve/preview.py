@@ -35,10 +35,11 @@ MOST_NOTES: Final = 50
 
 
 class Changed(NamedTuple):
-    """What a build changed: output paths, or everything."""
+    """What a build changed: output paths, or everything. `short` says that it looked at nothing but the files that were heard of."""
 
     everything: bool
     paths: tuple[str, ...]
+    short: bool = False
 
 
 class Rendered(NamedTuple):
@@ -94,7 +95,7 @@ class Preview:
             if quick is not None:
                 self.builds += 1
                 self._failed, self.shown = {}, quick
-                return _changed(last, quick, self.marks, self.marks)
+                return _changed(last, quick, self.marks, self.marks)._replace(short=True)
         try:
             found = self.project.snapshot(request)
         except Stop as stop:

@@ -26,6 +26,7 @@ from briefgen.serve import inject, policy
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
+    from types import FrameType
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -147,6 +148,19 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, loop: Loop) -> None:
         super().__init__(config)
         self._briefgen = loop
+        self._ended = asyncio.Event()
+        self._running: asyncio.AbstractEventLoop | None = None
+
+    async def main_loop(self) -> None:
+        """Sleeps until it is told to stop: uvicorn's own loop wakes ten times a second."""
+        self._running = asyncio.get_running_loop()
+        await self.on_tick(0)
+        await self._ended.wait()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        if self._running is not None:
+            self._running.call_soon_threadsafe(self._ended.set)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._briefgen.desk.stream.close()
