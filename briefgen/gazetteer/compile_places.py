@@ -24,6 +24,7 @@ import json
 import math
 import re
 import sys
+import unicodedata
 from array import array
 from itertools import accumulate
 from pathlib import Path
@@ -53,6 +54,11 @@ GENERIC = re.compile(r"^(?:Province of|State of|Governorate of|Region of|County 
 ASIDE = re.compile(r" SAR China$| \(.*\)$")
 KINDS = {"continent": Kind.CONTINENT, "admin1": Kind.ADMIN1, "admin2": Kind.ADMIN2, "town": Kind.TOWN, "facility": Kind.FACILITY}
 TOWNS = (Kind.TOWN, Kind.CAPITAL)
+# Countries whose towns are at home in another script than ours.
+LETTERED = set("""
+    AE AF AM BD BH BT BY CN DJ DZ EG ER ET GE IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MM MN MR MV NP OM PK PS QA RU
+    SA SD SO SY TH TJ TN UA YE
+""".split())
 SMALL = (Kind.TOWN, Kind.ADMIN2)
 # Countries that are known by the first name of our table rather than by CLDR's.
 OURS = ("BA", "CD", "CI", "CN", "CZ", "GB", "IE", "MM", "TR", "PS", "US", "KR", "KP", "RU", "VA", "MK", "TL", "SZ")
@@ -188,6 +194,14 @@ def divisions(table, sources, level, words):
                 table.call(row, short[1] or short[2], How.ALTERNATE)
 
 
+def as_the_press_writes(town):
+    """GeoNames' names of towns whose own script is another carry a scholar's marks: "Khān Yūnis" is "Khan Yunis" in any paper."""
+    if town.country not in LETTERED:
+        return town.name
+    apart = unicodedata.normalize("NFKD", town.name)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter) and letter not in "‘’ʻʼʿʾ")
+
+
 def towns(table, sources, words):
     for town in sources.towns:
         if town.people < SMALLEST:
@@ -196,6 +210,7 @@ def towns(table, sources, words):
         table.call(row, town.name)
         others = sources.alternates.get(town.geonames, [])
         town.tongues = len(others)
+        town.name = as_the_press_writes(town)
         for alias in others if town.people >= ALTERNATES_FROM else []:
             key = fold(alias)
             if LATIN.fullmatch(alias) and not alias.isupper() and len(key) > 3 and len(key.split()) < 4 and key not in words:

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from briefgen.understand.places.words import Words
 
 LONGEST: Final = 6
+# Names that are looked at in one text: those of a long book. What comes after them is not read.
+MOST_NAMES: Final = 5000
 # A form read in its exact case: anywhere, as the press abbreviates after a comma, as the post does after a comma.
 ANYWHERE, PRESS, POSTAL = 0, 1, 2
 SHORT: Final = 6
+# Two letters are an abbreviation far more often than Ho or Wa in Ghana.
+SHORTEST: Final = 2
 SAINTS: Final = {"st": "saint", "mt": "mount", "ft": "fort"}
 _TOWNS: Final = frozenset({Kind.TOWN, Kind.CAPITAL, Kind.ADMIN2})
 
@@ -53,7 +57,7 @@ def candidates(words: Words, atlas: Atlas) -> list[Candidate]:
     found: list[Candidate] = []
     count, place = len(words), 0
     capital = words.capital
-    while place < count:
+    while place < count and len(found) < MOST_NAMES:
         if not capital[place] and not (words.keys[place] in ARTICLES and words.gaps[place + 1] == "-" and place + 1 < count and capital[place + 1]):
             place += 1
             continue
@@ -94,7 +98,7 @@ def _longest(words: Words, atlas: Atlas, place: int) -> Candidate | None:
     """The longest name that begins with a word."""
     keys, gaps, capital, numbers = words.keys, words.gaps, words.capital, atlas.numbers
     key, last = keys[place], place + 1
-    best = numbers.get(key) if capital[place] and (len(key) > 2 or words.shouted[place]) else None
+    best = numbers.get(key) if capital[place] and len(key) > SHORTEST else None
     joined = SAINTS.get(key, key)
     for end in range(place + 1, min(place + LONGEST, len(keys))):
         gap, word = gaps[end], keys[end]

@@ -5,6 +5,7 @@ The weight of each piece of evidence is in `weights`; this module only says what
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.gazetteer.places import Flag, How
@@ -37,7 +38,9 @@ class Context:
     """The article around its candidates."""
 
     def __init__(self, words: Words, found: Sequence[Candidate], atlas: Atlas, entities: Sequence[Entity] = ()) -> None:
-        self.words, self.atlas, self.entities = words, atlas, entities
+        self.words, self.atlas = words, atlas
+        self.entities = sorted(entities)
+        self.entity_starts = [entity.start for entity in self.entities]
         self.at = {one.first: one for one in found}
         self.before = {one.last: one for one in found}
         self.people = People(words, atlas, self.at, self.before)
@@ -69,8 +72,10 @@ class Context:
     def _seen(self, one: Candidate) -> str:
         """What another recogniser took the words for."""
         start, end = self.words.starts[one.first], self.words.ends[one.last - 1]
-        seen = next((entity for entity in self.entities if entity.start < end and entity.end > start), None)
-        return "" if seen is None else "seen as a person" if seen.person else "seen as a place"
+        last = bisect_left(self.entity_starts, end) - 1
+        if last < 0 or self.entities[last].end <= start:
+            return ""
+        return "seen as a person" if self.entities[last].person else "seen as a place"
 
     def _name_like(self, place: int) -> bool:
         """Whether a word has its capital of itself, not because a sentence begins."""

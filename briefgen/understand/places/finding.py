@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.gazetteer.places import Flag, Kind
@@ -13,7 +14,7 @@ from briefgen.understand.places.support import Support
 from briefgen.understand.places.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefgen.gazetteer.places import Atlas
     from briefgen.understand.places.context import Entity
@@ -34,12 +35,19 @@ class Found(NamedTuple):
     title: list[Candidate]
 
 
+def inside(spans: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
+    """Whether a code point lies in one of the spans (start, end), which do not overlap."""
+    starts, ends = zip(*sorted(spans), strict=True) if spans else ((), ())
+    return lambda place: (at := bisect_right(starts, place)) > 0 and place < ends[at - 1]
+
+
 def find(text: str, atlas: Atlas, *, title: str = "", silent: Sequence[tuple[int, int]] = (), entities: Sequence[Entity] = ()) -> Found:
     """All candidates of a text, in order, those in `silent` stretches (start, end) left out; `entities` are another recogniser's."""
     words = Words(text)
     found = candidates(words, atlas)
     if silent:
-        found = [one for one in found if not any(start <= words.starts[one.first] < end for start, end in silent)]
+        unread = inside(silent)
+        found = [one for one in found if not unread(words.starts[one.first])]
     parts = [_Part(words, found, atlas, entities)]
     if title:
         above = Words(title)

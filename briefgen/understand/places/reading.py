@@ -9,7 +9,7 @@ from briefgen.gazetteer.places import MICRODEGREES, How, Kind, atlas
 from briefgen.gazetteer.world import world
 from briefgen.model.mention import Level, Mention, Naming, PlacesReading
 from briefgen.model.seed import Role
-from briefgen.understand.places.finding import find
+from briefgen.understand.places.finding import find, inside
 from briefgen.understand.places.scoring import chance
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read(
     boilerplate is not read, what stands in captions counts half for the focus; without them all of the text is body. An adjective ("Turkish") is
     a mention, but a country of the article only when used twice: one "American official" does not take a story to America.
     `entities` are the people and places that another recogniser found, by its own lights; names that the gazetteer does not know stay unknown.
-    Deterministic, and pure but for the packaged gazetteer, which a process loads once.
+    Names after the first five thousand are not read. Deterministic, and pure but for the packaged gazetteer, which a process loads once.
     """
     gazetteer = atlas()
     silent = [(start, end) for start, end, role in passages or () if role is Role.BOILERPLATE]
@@ -94,9 +94,10 @@ def _focus(mentions: Sequence[Mention], title: Sequence[str], length: int, capti
     weights: dict[str, int] = defaultdict(int)
     for country in title:
         weights[country] += TITLE * 100
+    in_caption = inside(captions)
     for mention in mentions:
         weight = 100 if mention.naming is Naming.NAME else ADJECTIVE
-        if any(start <= mention.start < end for start, end in captions):
+        if in_caption(mention.start):
             weight = weight * CAPTION // 100
         weights[mention.country] += weight * (100 - FADES * mention.start // max(1, length))
     weights.pop("", None)
