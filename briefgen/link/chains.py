@@ -8,14 +8,14 @@ same root never makes it larger. Seeds that share wording are taken for one.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.chain import Chain, Independence, Step
 from briefgen.model.codes import note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.seed import Seed, Via
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 12
 MOST_CHAINS: Final = 64
+MOST_STEPS: Final = 1000
 # Beyond this many roots the smallest set is no longer searched for but approached: far more than any statement has.
 SEARCHED: Final = 12
 
@@ -42,7 +43,8 @@ def chains(seeds: Mapping[str, Seed], notes: list[Diagnostic]) -> dict[str, tupl
             if via.anonymous and not via.access:
                 notes.append(note("BG314", span, f'"{via.root or via.who}" is not named, and nothing says how they know',
                                   "add  access: said to have been in the room"))
-        found[seed.id] = tuple(_walk(seed, seeds, (), notes))[:MOST_CHAINS] or (Chain((_step(seed),)),)
+        walk = _Walk(seeds, notes)
+        found[seed.id] = tuple(islice(walk.through(seed, ()), MOST_CHAINS)) or (Chain((_step(seed),)),)
     return found
 
 
@@ -50,30 +52,46 @@ def _step(seed: Seed) -> Step:
     return Step(seed.outlet or seed.id, seed.id)
 
 
-def _walk(seed: Seed, seeds: Mapping[str, Seed], above: tuple[Step, ...], notes: list[Diagnostic]) -> list[Chain]:
-    line = [step.seed for step in above]
-    if seed.id in line:
-        if seed.id == line[0] == min(line):  # said once for the whole loop
-            loop = " → ".join((*line, seed.id))
-            notes.append(note("BG311", seed.via[0].span or seed.span, f"via: loop {loop}", "remove one step"))
-        return []
-    steps = (*above, _step(seed))
-    if not seed.via or len(steps) > DEEPEST:
-        return [Chain(steps)]
-    return [chain for via in seed.via for chain in _through(via, seeds, steps, notes)]
+class _Walk:
+    """The way from one seed to its roots; it ends after `MOST_STEPS`, since seeds that all name one another have more ways than time."""
 
+    def __init__(self, seeds: Mapping[str, Seed], notes: list[Diagnostic]) -> None:
+        self.seeds = seeds
+        self.notes = notes
+        self.steps = 0
 
-def _through(via: Via, seeds: Mapping[str, Seed], steps: tuple[Step, ...], notes: list[Diagnostic]) -> list[Chain]:
-    if via.root_source in seeds:
-        between = () if via.who == seeds[via.root_source].outlet else (Step(via.who, via.source),)
-        return _walk(seeds[via.root_source], seeds, (*steps, *between), notes)
-    if via.source in seeds:
-        known = _walk(seeds[via.source], seeds, steps, notes)
-        if not via.root or not known:
-            return known
-        return [Chain((*steps, Step(via.who, via.source), Step(via.root, "", via.anonymous, via.access)))]
-    relay = () if not via.root or via.root == via.who else (Step(via.who),)
-    return [Chain((*steps, *relay, Step(via.root or via.who, "", via.anonymous, via.access)))]
+    def through(self, seed: Seed, above: tuple[Step, ...]) -> Iterator[Chain]:
+        """The chains that lead from `above` through `seed`."""
+        self.steps += 1
+        line = [step.seed for step in above]
+        if seed.id in line:
+            if seed.id == line[0] == min(line):  # said once for the whole loop
+                loop = " → ".join((*line, seed.id))
+                self.notes.append(note("BG311", seed.via[0].span or seed.span, f"via: loop {loop}", "remove one step"))
+            return
+        steps = (*above, _step(seed))
+        if not seed.via or len(steps) > DEEPEST:
+            yield Chain(steps)
+            return
+        for via in seed.via:
+            if self.steps < MOST_STEPS:
+                yield from self._via(via, steps)
+
+    def _via(self, via: Via, steps: tuple[Step, ...]) -> Iterator[Chain]:
+        root, relay = self.seeds.get(via.root_source), self.seeds.get(via.source)
+        last = Step(via.root, "", via.anonymous, via.access)
+        if root is not None:
+            between = () if via.who == root.outlet else (Step(via.who, via.source),)
+            yield from self.through(root, (*steps, *between))
+        elif relay is not None and via.root:  # the chain ends here, but may not come back to where it began
+            if any(self.through(relay, steps)):
+                yield Chain((*steps, Step(via.who, via.source), last))
+        elif relay is not None:
+            yield from self.through(relay, steps)
+        elif via.root and via.root != via.who:
+            yield Chain((*steps, Step(via.who), last))
+        else:
+            yield Chain((*steps, Step(via.who, "", via.anonymous, via.access)))
 
 
 def kindred(found: Mapping[str, tuple[Chain, ...]], shared: Sequence[Alike]) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefgen.link.quotes.normal import negates
@@ -22,6 +23,8 @@ SLIP: Final = 2
 SHORT: Final = 4
 # Two paragraphs that share fewer words than this (per cent) are two, and not one that was changed.
 SAME_PARAGRAPH: Final = 35
+# A paragraph of more words is compared in a hurry.
+LONG: Final = 1500
 # Words shown on either side of what changed, so that it can be read by itself; and how many words are shown at most.
 AROUND: Final = 3
 MOST: Final = 24
@@ -60,9 +63,14 @@ def _before(paragraph: Paragraph, gone: list[Paragraph]) -> Paragraph | None:
 
 
 def likeness(a: str, b: str) -> int:
-    """How much two texts have in common, in per cent of their words."""
-    matcher = SequenceMatcher(None, a.split(), b.split(), autojunk=False)
-    return round(100 * matcher.ratio())
+    """How much two texts have in common, in per cent of their different words."""
+    first, second = _vocabulary(a), _vocabulary(b)
+    return 200 * len(first & second) // (len(first) + len(second) or 1)
+
+
+@lru_cache(maxsize=4096)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
 
 
 def minor(old: str, new: str) -> bool:
@@ -99,7 +107,7 @@ def strokes(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """A readable diff: (`=`, words kept), (`-`, words struck out), (`+`, words put in), in order."""
     a, b = old.split(), new.split()
     made: list[tuple[str, str]] = []
-    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=max(len(a), len(b)) > LONG).get_opcodes():
         if op == "equal":
             made.append(("=", " ".join(a[i:j])))
             continue

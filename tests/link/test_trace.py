@@ -253,3 +253,17 @@ def test_the_real_seed_and_its_copy_with_one_more_word(link_files) -> None:
 def test_a_negation_may_not_be_left_out_before_the_words(link_files, text: str, codes: list[str]) -> None:
     source = "Officials are not willing to rebuild on the same ground. Would they say why? They would not. They may rebuild it elsewhere.\n"
     assert link_files(files(text, a=(source, seed("Post")))).codes() == codes
+
+
+def test_a_loop_is_seen_behind_a_named_root_too(link_files) -> None:
+    via = "  - {{who: {0}, source: {1}, root: {{who: a clerk}}}}\n"
+    linked = link_files(files("It was so. [@a]", a=("Rain fell.", seed("A", via.format("B", "b"))), b=("Wind fell.", seed("B", via.format("A", "a")))))
+    assert linked.codes() == ["BG311"]
+
+
+def test_seeds_that_all_name_one_another_cost_little(link_files) -> None:
+    names = [f"s{n}" for n in range(16)]
+    made = {name: (f"{name} fell in the town.", seed(name, "".join(f"  - {{who: {other}, source: {other}}}\n" for other in names if other != name)))
+            for name in names}
+    linked = link_files(files("It was so. [@s1]", **made))
+    assert set(linked.codes()) == {"BG311"}

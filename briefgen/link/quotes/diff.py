@@ -29,7 +29,7 @@ def nearest(text: str, wording: Wording) -> QuoteCheck:
     for share, negative in ranked[:CANDIDATES]:
         if share < KINSHIP:
             break
-        ratio, edits = _diff(_tokens(text), _tokens(forms[-negative])[:MOST_WORDS])
+        ratio, edits = _diff(_tokens(text)[:MOST_WORDS], _tokens(forms[-negative])[:MOST_WORDS])
         if best is None or ratio > best[0]:
             best = (ratio, -negative, edits)
     if best is None:

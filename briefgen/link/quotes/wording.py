@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from briefgen.model.seed import Passage
 
 MOST_HITS = 80
+# Of a word of one letter a long article has thousands, most of them inside others.
+MOST_TRIES = 4000
 
 
 class Wording:
@@ -48,8 +50,9 @@ class Wording:
     def hits(self, text: str) -> Iterator[int]:
         """Where `text`, in normal form, stands between boundaries: at most `MOST_HITS` places, in order."""
         place = self.hard.find(text)
-        found = 0
-        while place >= 0 and found < MOST_HITS:
+        found = tried = 0
+        while place >= 0 and found < MOST_HITS and tried < MOST_TRIES:
+            tried += 1
             if normal.boundary(self.soft, place) and normal.boundary(self.soft, place + len(text)):
                 found += 1
                 yield place

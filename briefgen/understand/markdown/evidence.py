@@ -85,7 +85,13 @@ class Gathered:
 
     def of_group(self, group: int) -> tuple[int, ...]:
         """The citations of a bracket."""
-        return tuple(i for i, citation in enumerate(self.citations) if citation.group == group)
+        last = len(self.citations)
+        while last and self.citations[last - 1].group > group:
+            last -= 1
+        first = last
+        while first and self.citations[first - 1].group == group:
+            first -= 1
+        return tuple(range(first, last))
 
     # -- quotations in running text --------------------------------------------------------------------------------------
 
@@ -105,7 +111,7 @@ class Gathered:
         text = " ".join(flat[quoted.inner_start:quoted.inner_end].split())
         index = len(self.quotations)
         self.quotations.append(Quotation(text, self.of_group(group), block, False, translated, self._place(token, children[cite], flat, quoted),
-                                         negates(_WORD.findall(flat[:quoted.start])[-LEAD:])))
+                                         negates(_WORD.findall(flat[max(0, quoted.start - 80):quoted.start])[-LEAD:])))
         return _enclose(children, owners, quoted.start, quoted.end, index)
 
     def _stated_place(self, token: Token, cite: Token, sentence: str) -> Span:

@@ -6,12 +6,16 @@ its source lines, white space aside, so that an offset in the content gives a li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
 
 from briefgen.model.diagnostic import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+LINE_END: Final = re.compile("\n")
 
 
 class Places:
@@ -21,6 +25,10 @@ class Places:
         self.path = path
         self.first = first
         self.lines = text.split("\n")
+        self._token: Token | None = None
+        self._content = ""
+        self._breaks = [-1]
+        self._lines: dict[int, tuple[int, int, int]] = {}
 
     def block(self, token: Token) -> Span:
         """The lines of a block."""
@@ -38,16 +46,25 @@ class Places:
 
     def _point(self, token: Token, offset: int) -> tuple[int, int]:
         content: str = token.meta.get("whole", token.content) if token.meta else token.content
-        before = content[:offset]
-        number = before.count("\n")
-        inside = offset - (before.rfind("\n") + 1)
-        part = content.split("\n")[number]
+        # Citations come one after another: what is known of the last token and line is kept, since a paragraph may be one very long line.
+        if self._token is not token or self._content is not content:
+            self._token, self._content = token, content
+            self._breaks = [-1, *(match.start() for match in LINE_END.finditer(content))]
+            self._lines = {}
+        number = bisect_left(self._breaks, offset) - 1
+        if number not in self._lines:
+            self._lines[number] = self._column(token, content, self._breaks[number] + 1, number)
+        low, column, lead = self._lines[number]
+        return low + self.first, column + max(0, offset - self._breaks[number] - 1 - lead) + 1
+
+    def _column(self, token: Token, content: str, start: int, number: int) -> tuple[int, int, int]:
+        """(line, the column where the content's line begins in the file's, white space of the content's that the file's has not)."""
+        end = content.find("\n", start)
+        part = content[start:end if end >= 0 else len(content)]
         low = (token.map or (0, 1))[0] + number
         line = self.lines[low] if low < len(self.lines) else ""
         stripped, wanted = line.rstrip(), part.rstrip()
         if wanted and stripped.endswith(wanted):
-            column = len(stripped) - len(wanted)
-        else:  # a heading's closing marks, or a tab that was widened
-            column = max(0, line.find(wanted.strip() or wanted))
-            inside = max(0, inside - (len(wanted) - len(wanted.lstrip())))
-        return low + self.first, column + inside + 1
+            return low, len(stripped) - len(wanted), 0
+        # a heading's closing marks, or a tab that was widened
+        return low, max(0, line.find(wanted.strip() or wanted)), len(wanted) - len(wanted.lstrip())

@@ -12,6 +12,8 @@ from briefgen.model.numerals import ALL_NUMERALS, MAGNITUDES
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|St|No|Nr|vs|cf|e\.g|i\.e|approx|ca|c|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\d)\Z")
 _END: Final = re.compile(r"[.!?…]+[\"'”’»“‘)\]]*\s+(?=[\"'“„«‘‚(\[]?\w)|[。！？]")
+# No sentence is longer that is worth reading back to its start.
+LONGEST: Final = 2000
 _MONTHS: Final = frozenset(name.casefold() for locale in LOCALES.values() for names in (locale.months, locale.months_of) for name in names) - {
     "may", "march", "mars"}
 _WORD: Final = re.compile(r"[^\W\d_]+(?:ʼ[^\W\d_]+)?")
@@ -19,16 +21,14 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:ʼ[^\W\d_]+)?")
 
 def last_sentence(text: str) -> str:
     """The last sentence of `text`, white space at its ends aside."""
-    bare = text.rstrip()
+    bare = text[-LONGEST:].rstrip()
     start = 0
     for match in _END.finditer(bare):
         following = bare[match.end():match.end() + 2].lstrip("\"'“„«‘‚([")[:1]
-        if _ABBREVIATION.search(bare, 0, match.start()) and not match[0].startswith(("!", "?")) and bare[match.start()] == "." and (
-                following.islower() or following.isdigit() or not bare[match.start() - 1].isdigit()):
-            continue
-        if following.islower():
-            continue
-        start = match.end()
+        before = bare[max(0, match.start() - 8):match.start()]
+        short = match[0].startswith(".") and _ABBREVIATION.search(before) and (following.isdigit() or not before[-1:].isdigit())
+        if not short and not following.islower():
+            start = match.end()
     return " ".join(bare[start:].split())
 
 
