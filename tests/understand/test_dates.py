@@ -135,9 +135,11 @@ def test_ages_are_no_dates() -> None:
     ("They have until Friday to respond.", "2013-03-22"), ("The strike, planned for Friday, was called off.", "2013-03-22"),
     ("The trial opened Friday in Rome.", "2013-03-15"), ("Friday's bombing killed 12.", "2013-03-15"),
     ("The bill, passed Friday, will cut taxes.", "2013-03-15"), ("In a speech on Friday, he said that the war will end.", "2013-03-15"),
-    ("The man arrested Friday will be charged.", "2013-03-15"), ("The war will end, a spokesman said Friday.", "2013-03-15"),
+    ("The man arrested Friday will be charged.", "2013-03-15"), ("The agreement lapses in June.", "2013-06"),
+    ("Elections are scheduled for May.", "2013-05"), ("The company, which was bought in October, will close.", "2012-10"),
+    ("He hopes to finish by December.", "2013-12"), ("The war will end, a spokesman said Friday.", "2013-03-15"),
 ])
-def test_the_verb_beside_a_weekday_tells_which_way_it_lies(text: str, value: str) -> None:
+def test_the_verb_beside_a_date_tells_which_way_it_lies(text: str, value: str) -> None:
     assert only(text, "2013-03-20")[2] == value
 
 
@@ -281,7 +283,7 @@ def test_an_ambiguous_date_is_no_more_than_its_year() -> None:
 
 
 def test_names_are_no_dates() -> None:
-    text = "Jan Kavan read the Daily Mirror and the Sunday Times; Operation Dawn failed, the fall of Saigon was near, and May Smith may march."
+    text = "Jan Kavan read the Daily Mirror and the Sunday Times; Operation Dawn failed, the fall of Saigon was near, and May Smith may march on an H1 visa."
     assert dates.read(text, anchor="1999-03-13") == ()
 
 

@@ -139,7 +139,8 @@ def perhaps_month(context: Context, span: Span) -> Iterator[Draft]:
     # "The March summit", but not "the March on Rome".
     after = context.read.words[span.last : span.last + 1]
     named = before in ("the", "a") and after and len(after[0]) > _SHORT and context.read.text[context.read.starts[span.last]].islower()
-    if before in _BEFORE_MONTH or joined or named:
+    ahead = before == "for" and context.tense(span.first, span.last) > 0
+    if before in _BEFORE_MONTH or joined or named or ahead:
         yield from a_month(context, span)
 
 

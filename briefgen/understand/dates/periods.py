@@ -139,7 +139,8 @@ def short_part(context: Context, span: Span) -> Iterator[Draft]:
     year = span.year()
     if year is None:
         year = pointed_year(context, span)
-    if year is None and now is not None and now.month:
+    # "H1" alone may be a visa or a road.
+    if year is None and now is not None and now.month and part.startswith("Q"):
         year = now.year - (calendar.PART_MONTH[part] > now.month and context.tense(span.first, span.last) <= 0)
     if year is not None:
         point = Point("half" if part.startswith("H") else "quarter", year, 0, 0, part)

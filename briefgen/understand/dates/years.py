@@ -24,7 +24,7 @@ _COORDINATED: Final = re.compile(r"(?:,?\.?&|-|,)t?[Ei]?(?:-|f)?t?(?:[dO]?[Mmj]\
 # A history goes into the next year where a month is so many before the last one named.
 _TURN: Final = 9
 # How many times nearer a date ahead must be than one behind to be the likelier, by tense: (numerator, denominator).
-_AHEAD_COSTS: Final = MappingProxyType({1: (1, 2), 0: (3, 1), -1: (5, 1)})
+_AHEAD_COSTS: Final = MappingProxyType({1: (1, 4), 0: (3, 1), -1: (5, 1)})
 MONTH: Final = 31
 # What is counted after a number that is no year.
 _COUNTED: Final = listed(
