@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import subprocess
 import sys
@@ -34,6 +35,11 @@ def test_ids_are_addresses_and_each_stands_for_one_region() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", region.id) for region in WORLD.regions.values())
     assert all(region.id == name for name, region in WORLD.regions.items())
     assert len({region.code for region in WORLD.regions.values() if region.code}) == sum(bool(region.code) for region in WORLD.regions.values())
+
+
+def test_names_are_words() -> None:
+    odd = [region.name for region in WORLD.regions.values() if re.search(r"[^\w\s’'‘ʻ.,()&/–-]|\d|^\s|\s$", region.name)]
+    assert odd == []
 
 
 def test_every_country_is_there_under_a_continent() -> None:
@@ -195,6 +201,22 @@ def test_the_antimeridian_is_no_edge() -> None:
     assert any(x > TURN / 2 for x, _ in largest) or any(x < -TURN / 2 for x, _ in largest)
     on_it = sum(a[0] % TURN == b[0] % TURN == TURN // 2 for a, b in zip(largest, largest[1:], strict=False))
     assert on_it == 0
+
+
+def test_towns_lie_in_the_regions_that_they_are_said_to_lie_in() -> None:
+    shapes = atlas()
+    towns = [town for block in shapes.blocks for town in shapes.towns(block)]
+    assert len(towns) > 8000
+    assert sum(town.capital for town in towns) > 190
+    far = []
+    for town in towns:
+        region = WORLD.regions[shapes.cells[town.cell]]
+        y1, x1, y2, x2 = (math.radians(n) for n in (town.y / 1000, town.x / 1000, region.latitude / 1e6, region.longitude / 1e6))
+        apart = 6371 * math.acos(min(1.0, math.sin(y1) * math.sin(y2) + math.cos(y1) * math.cos(y2) * math.cos(x1 - x2)))
+        if apart > region.radius_km + 30:
+            far.append((town.name, region.id, round(apart)))
+    assert len(far) < len(towns) / 200, far[:20]
+    assert not [one for one in far if one[2] > 2500], far
 
 
 def test_boundaries_are_those_the_united_nations_recognise() -> None:
