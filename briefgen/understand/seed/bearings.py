@@ -18,6 +18,10 @@ _SPEAKS: Final = ("credit-only", "callS", "byline", "date-only", "caption-start"
 _NEAR: Final = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
 
 
+_HEARD: Final = frozenset(_SPEAKS)
+_BESIDE: Final = {(name, sign): f"{name}-{sign}" for name in ("prev", "next") for sign in _SPEAKS}
+
+
 def bearings(texts: Sequence[str], own: Sequence[Sequence[str]]) -> list[list[str]]:
     """Signs of place for each line; `texts` are stripped and not empty."""
     sets = [frozenset(one) for one in own]
@@ -73,7 +77,7 @@ def _beside(sets: Sequence[frozenset[str]], paragraph: Sequence[bool], i: int) -
             continue
         if paragraph[j]:
             found.append(f"{name}-text")
-        found += [f"{name}-{sign}" for sign in _SPEAKS if sign in sets[j]]
+        found += [_BESIDE[name, sign] for sign in sets[j] & _HEARD]
     if 0 < i < len(sets) - 1 and paragraph[i - 1] and paragraph[i + 1]:
         found.append("between")
     return found
@@ -107,4 +111,4 @@ def _near(distance: int) -> str:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in text.lower().split() if word not in STOP)
+    return frozenset(text.lower().split()) - STOP

@@ -109,6 +109,10 @@ BIOGRAPHY: Final = re.compile(
     r"author|I am an?\b|I[’']m an?\b|He is an?\b|She is an?\b)"
     r".{0,160}?\b(?:reporter|writer|editor|editor-in-chief|journalist|correspondent|columnist|author|freelance\w*|contribut\w+|blogger"
     r"|producer|covers?|covering|writ(?:es|ing|ten)|based in|professor|founder|strategist|specialist|manager|curator|host|hosts)\b")
+CALLINGS: Final = _set(
+    "reporter writer editor journalist correspondent columnist author freelance freelancer contributing contributor contributes "
+    "contributed blogger producer cover "
+    "covers covering writes writing written based professor founder strategist specialist manager curator host hosts")
 COMPANY: Final = re.compile(
     r"\A(?:About\s+[A-Z]|[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3} is (?:a|an|the) (?:\w+[ -]){0,3}(?:global|leading|world|solutions?"
     r"|provider|company|platform|firm|purpose-built))")
@@ -139,7 +143,6 @@ NOTICING_WORDS: Final = _set(
     "views view published fields")
 LINE_MARKS: Final = frozenset("|»›→←▶•·>")
 LINE_MARK: Final = re.compile(r" / | – \d")
-MONEY: Final = ("$", "€", "£", "¥")
 CURRENCIES: Final = frozenset(("usd", "eur", "gbp"))
 SENTENCE_END: Final = re.compile(r"[.!?。！？…।][\"'”’»)\]]*\s*\Z")
 STOP: Final = _set(

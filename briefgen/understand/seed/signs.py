@@ -13,6 +13,7 @@ from briefgen.understand.seed.patterns import (
     BRACKETED,
     BYLINE,
     CALL,
+    CALLINGS,
     CAPTION_START,
     CLOCK,
     COMPANY,
@@ -32,7 +33,6 @@ from briefgen.understand.seed.patterns import (
     LINE_MARK,
     LINE_MARKS,
     LINK,
-    MONEY,
     NAMES_ONLY,
     NOTICE,
     NOTICING_WORDS,
@@ -103,10 +103,11 @@ def _language(text: str, count: int, found: list[str]) -> None:
     lower = text.lower()
     words = frozenset(WORD.findall(lower))
     says = not words.isdisjoint(SAYS)
+    numbered = NUMBER.search(text) is not None
     if count <= 25:
-        if DATE_ONLY.match(text):
+        if numbered and DATE_ONLY.match(text):
             found.append("date-only")
-        elif NUMBER.search(text) and CLOCK.search(text):
+        elif numbered and CLOCK.search(text):
             found.append("clock")
         if not words.isdisjoint(STAMP):
             found.append("stamp")
@@ -115,12 +116,12 @@ def _language(text: str, count: int, found: list[str]) -> None:
         elif count <= 6 and NAMES_ONLY.match(text):
             found.append("names-only")
     _credit(text, frozenset(WORD.findall(lower[-130:])) if len(lower) > 130 else words, count, found)
-    _caption(text, lower, words, count, found, says=says)
+    _caption(text, lower, words, count, found, says=says, numbered=numbered)
     if CALL.match(lower):
         found.append("callS" if count <= 14 else "callL")
     if ("subscri" in lower or not words.isdisjoint(NOTICING_WORDS)) and NOTICE.search(lower):
         found.append("noticeS" if count <= 30 else "noticeL")
-    if BIOGRAPHY.match(text):
+    if not words.isdisjoint(CALLINGS) and BIOGRAPHY.match(text):
         found.append("biography")
     if COMPANY.match(text):
         found.append("company")
@@ -128,7 +129,7 @@ def _language(text: str, count: int, found: list[str]) -> None:
         found.append("handle")
     if ("@" in text or "://" in text or "www." in lower or not words.isdisjoint(HOSTS)) and LINK.search(text):
         found.append("link")
-    if count <= _SHORT and (any(sign in text for sign in MONEY) or not words.isdisjoint(CURRENCIES)) and PRICE.search(text):
+    if count <= _SHORT and ("$" in text or "€" in text or "£" in text or "¥" in text or not words.isdisjoint(CURRENCIES)) and PRICE.search(text):
         found.append("price")
     if says:
         found.append("says")
@@ -151,7 +152,7 @@ def _credit(text: str, words: frozenset[str], count: int, found: list[str]) -> N
     found.append("creditish")
 
 
-def _caption(text: str, lower: str, words: frozenset[str], count: int, found: list[str], *, says: bool) -> None:
+def _caption(text: str, lower: str, words: frozenset[str], count: int, found: list[str], *, says: bool, numbered: bool) -> None:
     short = count <= _SHORT
     shows = not words.isdisjoint(SHOWING) or any(one in lower for one in SHOWN)
     if CAPTION_START.match(text):
@@ -160,7 +161,7 @@ def _caption(text: str, lower: str, words: frozenset[str], count: int, found: li
             found.append("file-photo")
     if short and not words.isdisjoint(POINTING_WORDS) and POINTING.search(text):
         found.append("pointing")
-    if NUMBER.search(text) and YEAR.search(text) and FULL_DATE.search(text):
+    if numbered and YEAR.search(text) and FULL_DATE.search(text):
         found.append("full-date" if short else "full-date-long")
         if short and shows:
             found.append("dated-showing")
@@ -174,7 +175,7 @@ def _caption(text: str, lower: str, words: frozenset[str], count: int, found: li
         found.append("image-word")
     if text[-1] in ").]" and BRACKETED.match(text):
         found.append("bracketed")
-    if FIGURE.match(text):
+    if numbered and FIGURE.match(text):
         found.append("figure")
-    if count > 3 and not says and ACTING.match(text):
+    if count > 3 and not says and "ing" in lower and ACTING.match(text):
         found.append("acting")
