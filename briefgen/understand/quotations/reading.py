@@ -102,7 +102,9 @@ def said(text: str, one: Quoted, given: Attribution) -> bool:
         return count > 3 or inside[-1:] in ".!?…"
     if naming and count < 7:
         return False
-    return (count > 1 and not (3 < count < 7 and not closed)) if given.how == "weak" else count > 3
+    if given.how == "weak":  # words in a sentence that reports nothing: long ones only, or whole sentences
+        return count > 6 or (count > 1 and inside[-1:] in ".!?")
+    return count > 3
 
 
 def titled(words: str) -> bool:
