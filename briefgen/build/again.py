@@ -272,9 +272,9 @@ def _read(store: Store, name: str, kind: type[T]) -> T | None:
 
 def _write(store: Store, last: Last, uses: dict[str, Use] | None, pages: Sequence[Page], frame: bytes | None) -> None:
     """All of it or nothing, so that what is remembered always fits together. A page is encoded when its turn comes: all at once fill memory."""
-    values = [("last", encode(last))]
+    values = [("last", msgspec.msgpack.encode(last))]
     if uses is not None:
-        values.append(("uses", encode(uses)))
+        values.append(("uses", msgspec.msgpack.encode(uses)))
     if frame is not None:
         values.append(("frame", frame))
     store.write_all(chain(values, ((f"page {page.path}", encode(page)) for page in pages)))

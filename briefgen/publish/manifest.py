@@ -13,7 +13,7 @@ from zlib import crc32
 import msgspec
 
 from briefgen.model.page import PageKey
-from briefgen.model.record import Record, decode, encode
+from briefgen.model.record import Record, decode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ def read(folder: Path, inode: int) -> Manifest | None:
 def write(folder: Path, inode: int, manifest: Manifest) -> None:
     """Writes a tree's manifest, whole or not at all."""
     place = _place(folder, inode)
-    data = encode(manifest)
+    data = msgspec.msgpack.encode(manifest)  # in the order of its entries; to sort them takes ten times as long
     fresh = place.with_name(place.name + ".new")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
     with os.fdopen(descriptor, "wb") as file:

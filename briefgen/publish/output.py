@@ -10,10 +10,12 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+import msgspec
+
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span, Stop
 from briefgen.model.page import Artifact, PageKey
-from briefgen.model.record import Record, digest, encode
+from briefgen.model.record import Record, digest
 from briefgen.publish import manifest as manifests
 from briefgen.publish import mirror, twin
 from briefgen.publish.exchange import exchange
@@ -164,7 +166,7 @@ class DiskOutput:
                 raise KeyError(path)
         removed = [path for path in (*self._live.entries, *self._listed) if path not in wanted]
         any_key = next(iter(keys.values()), NO_KEY)
-        aim = Manifest(FORMAT, digest(encode(keys)), any_key.frame, any_key.code, wanted, self._live.folders)
+        aim = Manifest(FORMAT, digest(msgspec.msgpack.encode(keys)), any_key.frame, any_key.code, wanted, self._live.folders)
         said = ""
         if written or removed or not self.target.is_dir():
             said = self._bring(aim, written)
