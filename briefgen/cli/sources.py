@@ -86,6 +86,6 @@ def _branches(branch: Branch, said: dict[str, Step], lead: str) -> list[str]:
 
 def _shared(site: Site) -> list[str]:
     pairs = {(pair.first, pair.second): pair for pairs in site.alike.values() for pair in pairs}
-    return [f"{a} and {b} share {pair.words} words in {len(pair.runs)} passage{'s' * (len(pair.runs) != 1)}: "
+    return [f"{a} and {b} share {pair.words} words in {len(pair.runs)} run{'s' * (len(pair.runs) != 1)}: "
             + ", ".join(f"¶{x}/¶{y} ({n})" for x, y, n in pair.runs[:5])
             for (a, b), pair in sorted(pairs.items(), key=lambda one: -one[1].words)]

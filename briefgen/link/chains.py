@@ -121,7 +121,8 @@ def unnamed(seeds: Mapping[str, Seed], found: Mapping[str, tuple[Chain, ...]], s
         keys = [{step.key for chain in found[one.id] for step in chain.steps} for one in (a, b)]
         if keys[0] & keys[1] or b.id in a.independent_of or a.id in b.independent_of:
             continue
-        notes.append(note("BG315", a.span, f"{a.id} and {b.id} share {pair.words} words in {len(pair.runs)} passage{'s' * (len(pair.runs) > 1)}, "
+        places = len({place for place, _, _ in pair.runs})
+        notes.append(note("BG315", a.span, f"{a.id} and {b.id} share {pair.words} words in {places} passage{'s' * (places > 1)}, "
                           "and neither names the other", "name the one that came first in the other's  via:,  or say  independent_of: [id]",
                           related=(b.span,)))
     return notes
