@@ -39,7 +39,7 @@ READ_SECONDS: Final = 10
 # Seconds that the first page waits for the first build before it says that it is still being made.
 FIRST_SECONDS: Final = 3.0
 PLACEHOLDER: Final = (b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>briefgen</title></head>'
-                      b"<body><main><p>This page cannot be shown yet.</p></main></body></html>\n")
+                      b"<body><main><p>This page cannot be shown yet; it comes by itself as soon as it can.</p></main></body></html>\n")
 MORE_TYPES: Final = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".geojson": "application/geo+json", ".ics": "text/calendar"}
 
 
