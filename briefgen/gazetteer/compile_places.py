@@ -39,7 +39,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from briefgen.gazetteer.places_file import STEPS, Flag, How, Kind, Packed, fold, pack  # noqa: E402
-from briefgen.gazetteer.world import world  # noqa: E402
+from briefgen.gazetteer.world import folded, world  # noqa: E402
 
 WORDS = Path("/usr/share/dict/words")
 SMALLEST = 500  # People: the size from which GeoNames' list of towns is thought to be whole.
@@ -354,6 +354,8 @@ def packed(table, short, words, others, names):
         pair_places=numbers("I", [new[row] for listed in pairs for row, _ in listed]), pair_hows=bytes(how for listed in pairs for _, how in listed),
         given="\n".join(sorted(known)).encode(), surnames="\n".join(sorted(surnames)).encode(),
         short=[(form, new[row], rule) for form, row, rule in short],
+        regions=[(number, ids[0]) for number, row in enumerate(rows) if row.kind in (Kind.AREA, Kind.CONTINENT)
+                 and len(ids := world().by_name.get(folded(row.name), ())) == 1],
     )
 
 

@@ -25,7 +25,7 @@ class Atlas:
     """All places, by row, and all names, by key (`places_file.fold`). Never written to once made."""
 
     __slots__ = ("_name_ends", "_names", "admin1", "codes", "countries", "fames", "flags", "given", "hows", "ids", "kinds", "latitudes", "longitudes",
-                 "numbers", "row_of", "rows", "short", "sizes", "starts", "surnames")
+                 "numbers", "region_of", "row_of", "rows", "short", "sizes", "starts", "surnames")
 
     def __init__(self, packed: Packed) -> None:
         self.codes: list[str] = packed.codes
@@ -47,6 +47,7 @@ class Atlas:
         self.numbers: dict[str, int] = dict(zip(keys, range(len(keys)), strict=True))
         self.given: frozenset[str] = frozenset(packed.given.decode("ascii").split("\n"))
         self.surnames: frozenset[str] = frozenset(packed.surnames.decode("ascii").split("\n"))
+        self.region_of: dict[int, str] = dict(packed.regions)
         self.short: dict[str, tuple[int, int]] = {}
         for form, row, rule in packed.short:
             self.short.setdefault(form, (row, rule))

@@ -1,7 +1,8 @@
 """The form of the packaged gazetteer of names, and how a name becomes its key. In: bytes, names. Out: `Packed`, `fold`.
 
 The file is one zlib stream of a MessagePack array, `Packed`. Columns are little-endian; a row is a place, rows of `pair_*`
-belong to keys: key number `i` owns the pairs from `starts[i]` up to `starts[i + 1]`, the likeliest place first.
+belong to keys: key number `i` owns the pairs from `starts[i]` up to `starts[i + 1]`, the likeliest place first. `regions` are ids of the packaged
+world for rows that have no code.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ class Packed(msgspec.Struct, array_like=True):
     given: bytes
     surnames: bytes
     short: list[tuple[str, int, int]]
+    regions: list[tuple[int, str]]
 
 
 def pack(packed: Packed) -> bytes:

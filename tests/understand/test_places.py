@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -150,10 +149,12 @@ def test_the_packaged_gazetteer_is_small() -> None:
     assert (ROOT / "briefgen" / "gazetteer" / "places.bin").stat().st_size < 8_000_000
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read from /proc, which this system does not have")
 def test_the_gazetteer_takes_little_memory() -> None:
-    code = ("import json, resource, msgspec, briefgen.gazetteer.places as p\n"
-            "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-            "p.atlas()\n"
-            "print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before))")
+    code = ("import msgspec, briefgen.gazetteer.places as places\n"
+            "peak = lambda: int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])\n"
+            "before = peak()\n"
+            "places.atlas()\n"
+            "print(peak() - before)")
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert json.loads(out.stdout) < 80 * 1024
+    assert 10 * 1024 < int(out.stdout) < 80 * 1024

@@ -33,7 +33,7 @@ class Candidate:
 
     `pairs` are (row, how) of the places of the name; `short` is the rule by which a short form ("U.S.") was read, else -1. Of all the places:
     `largest` is the town with most people, `most` the greatest size, `famed` the greatest fame. The rest is filled as the article is read:
-    `row` and `how` of the chosen place, `sure` in per cent, `evidence`, and `score` in hundredths of a log-odd.
+    `row` and `how` of the chosen place, `standing` of each (`referents`), `sure` in per cent, `evidence`, and `score` in hundredths of a log-odd.
     """
 
     first: int
@@ -48,6 +48,7 @@ class Candidate:
     row: int = -1
     how: int = 0
     sure: int = 0
+    standing: list[float] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
     score: int = 0
 

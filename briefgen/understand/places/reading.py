@@ -75,17 +75,16 @@ def _mention(text: str, one: Candidate, found: Found, gazetteer: Atlas) -> Menti
     return Mention(
         start, end, text[start:end], gazetteer.name(row), _NAMING[How(one.how)], _LEVEL.get(kind, Level.OTHER), kind.name.lower(),
         gazetteer.latitudes[row] * MICRODEGREES, gazetteer.longitudes[row] * MICRODEGREES, gazetteer.country(row), gazetteer.division(row),
-        _region(row, kind, gazetteer), gazetteer.ids[row], chance(one.score),
+        _region(row, gazetteer), gazetteer.ids[row], chance(one.score),
     )
 
 
-def _region(row: int, kind: Kind, gazetteer: Atlas) -> str:
+def _region(row: int, gazetteer: Atlas) -> str:
     """The id of the smallest region of the packaged world that is, or surely holds, the place."""
     known = world()
-    if kind in {Kind.AREA, Kind.CONTINENT}:
-        called = known.find(gazetteer.name(row))
-        if len(called) == 1:
-            return called[0]
+    own = gazetteer.region_of.get(row, "")
+    if own in known.regions:
+        return own
     return known.by_geonames.get(gazetteer.division(row), "") or known.by_code.get(gazetteer.country(row), "")
 
 

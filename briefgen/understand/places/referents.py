@@ -5,6 +5,7 @@ A choice is a sum of points, `weights.RANK`; the points are of the same kind as 
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +16,8 @@ from briefgen.understand.places.support import FAINT, FEW
 from briefgen.understand.places.weights import RANK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.gazetteer.places import Atlas
     from briefgen.understand.places.candidates import Candidate
     from briefgen.understand.places.support import Support
@@ -50,6 +53,8 @@ class Referents:
 
     def __init__(self, words: Words, found: list[Candidate], atlas: Atlas) -> None:
         self.words, self.atlas = words, atlas
+        self.best = sum(max(0, RANK.get(name, 0)) for name in PASSING)
+        self.worst = sum(min(0, RANK.get(name, 0)) for name in PASSING)
         self.after: dict[int, Candidate] = {}
         self.before: dict[int, Candidate] = {}
         self.beside: dict[int, list[Candidate]] = {}
@@ -115,6 +120,10 @@ class Referents:
 
     def features(self, one: Candidate, row: int, how: int, support: Support | None) -> list[tuple[str, float]]:
         """What speaks for one place of a name: (feature, amount)."""
+        return self.lasting(one, row, how) + self.passing(one, row, support)
+
+    def lasting(self, one: Candidate, row: int, how: int) -> list[tuple[str, float]]:
+        """What the place is, and what the words around say: the same in every round."""
         atlas = self.atlas
         kind = atlas.kinds[row]
         found: list[tuple[str, float]] = [(_KINDS[kind], 1.0)]
@@ -124,8 +133,16 @@ class Referents:
                 found.append(("largest", 1.0))
         if how == How.ALTERNATE:
             found.append(("alternate", 1.0))
-        found += self._contained(one, row)
-        found += self._worded(one, row)
+        return found + self._contained(one, row) + self._worded(one, row)
+
+    def passing(self, one: Candidate, row: int, support: Support | None) -> list[tuple[str, float]]:
+        """What the other names of the article say, as they are understood so far."""
+        atlas, found = self.atlas, []
+        alike = _ALIKE[atlas.kinds[row]]
+        for other in self.beside.get(one.first, ()):
+            if other.row >= 0 and _ALIKE[atlas.kinds[other.row]] == alike:
+                found.append(("like beside", 1.0))
+                break
         if support is None:
             return found
         share, region, near = support.ask(one.key, row)
@@ -180,9 +197,6 @@ class Referents:
         listed = self.lists.get(first, Listed(self._part(one), frozenset(), False))
         if listed.parts:
             found.append((_PART[kind], 1.0))
-        alike = [other for other in self.beside.get(first, ()) if other.row >= 0 and _ALIKE[self.atlas.kinds[other.row]] == _ALIKE[kind]]
-        if alike:
-            found.append(("like beside", 1.0))
         if len(one.pairs) > 1 and _ALIKE[kind] in listed.sure:
             found.append(("like a sure one beside", 1.0))
         if listed.abroad and row == one.largest:
@@ -191,17 +205,28 @@ class Referents:
 
     def choose(self, one: Candidate, support: Support | None) -> None:
         """Sets the candidate's row and how."""
-        best, chosen = -1e9, one.pairs[0]
-        if len(one.pairs) > 1:
-            for row, how in one.pairs[:MOST]:
-                points = 0.0
-                for name, amount in self.features(one, row, how, support):
-                    points += RANK.get(name, 0) * amount
-                if points > best:
-                    best, chosen = points, (row, how)
+        if len(one.pairs) == 1:
+            one.row, one.how = one.pairs[0]
+            return
+        if not one.standing:
+            one.standing = [points(self.lasting(one, row, how)) for row, how in one.pairs[:MOST]]
+        # What no other name of the article could lift above the first is not looked at again.
+        least = max(one.standing) + self.worst - self.best
+        best, chosen = -math.inf, one.pairs[0]
+        for pair, standing in zip(one.pairs, one.standing, strict=False):
+            if standing >= least:
+                total = standing + points(self.passing(one, pair[0], support))
+                if total > best:
+                    best, chosen = total, pair
         one.row, one.how = chosen
 
 
+def points(features: Iterable[tuple[str, float]]) -> float:
+    """What features are worth together, in hundredths of a log-odd."""
+    return sum(RANK.get(name, 0) * amount for name, amount in features)
+
+
+PASSING: Final = ("like beside", "named otherwise", "country share", "country there", "country absent", "division", "among great names", "near")
 _NAMES: Final = {kind: kind.name.lower() for kind in Kind}
 _KINDS: Final = {int(kind): f"is {name}" for kind, name in _NAMES.items()}
 _SIZES: Final = {int(kind): f"size of {name}" for kind, name in _NAMES.items()}
