@@ -59,16 +59,24 @@ class Loop:
         """Builds, then builds again whenever something changed, until the watch is stopped."""
         watch = self.desk.watch
         watch.start()
-        self._build()
+        self._take_in()
         # What a site is made of lives as long as the preview: the collector, which looks at everything each time, leaves it alone.
         gc.collect()
         gc.freeze()
         gc.set_threshold(*COLLECTOR)
         while (change := watch.next()) is not None:
-            self._build(change.paths)
+            self._take_in(change.paths)
         if self._timer is not None:
             self._timer.cancel()
         watch.close()
+
+    def _take_in(self, paths: tuple[str, ...] = ()) -> None:
+        try:
+            self._build(paths)
+        except Exception as error:  # noqa: BLE001 - a fault of ours costs this build, and never the preview
+            self.desk.say(f"briefgen itself failed: {type(error).__name__}: {error}; the next save is tried again")
+        finally:
+            self.ready.set()
 
     def digests(self) -> dict[str, str]:
         """What the last build saw of the project's files."""
