@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import msgspec
+
 from briefgen.model import dates
 from briefgen.model.parts import Bars, Tag
 
@@ -58,24 +60,37 @@ def stretches(desk: Desk, permalink: str, events: tuple[int, ...]) -> list[Stret
     return made
 
 
-def links(desk: Desk, cut: list[Stretch], place: int) -> tuple[tuple[tuple[str, tuple[Tag, ...]], ...], tuple[Bars, ...]]:
-    """The links from one stretch to the others: groups of tags (years; the stretches of its year), and the bars of their weeks.
+Links = tuple[tuple[tuple[str, tuple[Tag, ...]], ...], tuple[Bars, ...]]
 
-    In a year that is split the bars are those of its stretches, else those of all years.
+
+def links(desk: Desk, cut: list[Stretch]) -> list[Links]:
+    """For each stretch the links to the others: groups of tags (years; the stretches of its year), and the bars of their weeks.
+
+    In a year that is split the bars are those of its stretches, else those of all years. What all pages show is made once: a timeline of
+    many years has hundreds of stretches.
     """
-    year = cut[place].key[:4]
     by_year: dict[str, list[Stretch]] = {}
     for one in cut:
         by_year.setdefault(one.key[:4], []).append(one)
-    years = tuple(Tag(name, inside[-1].permalink, name == year, sum(len(one.events) for one in inside)) for name, inside in by_year.items())
-    groups = [(desk.words.say("years"), years)] if len(years) > 1 else []
-    inner = by_year[year]
-    if len(inner) > 1:
-        groups.append((year, tuple(Tag(_short(desk, one.key), one.permalink, one is cut[place], len(one.events)) for one in inner)))
-    if len(inner) > 1:
-        return tuple(groups), tuple(_bars(desk, one, current=one is cut[place]) for one in inner)
-    whole = [_year(desk, name, pieces) for name, pieces in by_year.items()]
-    return tuple(groups), tuple(_bars(desk, one, current=one.key == year) for one in whole)
+    years = [(name, inside[-1].permalink, sum(len(one.events) for one in inside)) for name, inside in by_year.items()]
+    yearly = [_bars(desk, _year(desk, name, pieces)) for name, pieces in by_year.items()]
+    found: list[Links] = []
+    for year, inner in by_year.items():
+        tags = tuple(Tag(name, permalink, name == year, count) for name, permalink, count in years)
+        above = [(desk.words.say("years"), tags)] if len(years) > 1 else []
+        if len(inner) == 1:
+            found.append((tuple(above), tuple(_current(bars, name == year) for bars, name in zip(yearly, by_year, strict=True))))
+            continue
+        parts = [(_short(desk, one.key), one.permalink, len(one.events)) for one in inner]
+        bars_of = [_bars(desk, one) for one in inner]
+        for place in range(len(inner)):
+            tags = tuple(Tag(label, permalink, number == place, count) for number, (label, permalink, count) in enumerate(parts))
+            found.append(((*above, (year, tags)), tuple(_current(bars, number == place) for number, bars in enumerate(bars_of))))
+    return found
+
+
+def _current(bars: Bars, current: bool) -> Bars:
+    return msgspec.structs.replace(bars, current=True) if current else bars
 
 
 def _year(desk: Desk, name: str, pieces: list[Stretch]) -> Stretch:
@@ -84,13 +99,13 @@ def _year(desk: Desk, name: str, pieces: list[Stretch]) -> Stretch:
     return Stretch(name, name, pieces[-1].permalink, events, *_bounds(name, [day for index in events if (day := _day(desk, index))]))
 
 
-def _bars(desk: Desk, one: Stretch, *, current: bool) -> Bars:
+def _bars(desk: Desk, one: Stretch) -> Bars:
     weeks = [0] * ((one.last - one.first) // WEEK + 1)
     for index in one.events:
         day = _day(desk, index)
         if day:
             weeks[(day - one.first) // WEEK] += 1
-    return Bars(_short(desk, one.key), one.permalink, f"{one.label}, {desk.words.count('event', len(one.events))}", tuple(weeks), current)
+    return Bars(_short(desk, one.key), one.permalink, f"{one.label}, {desk.words.count('event', len(one.events))}", tuple(weeks), False)
 
 
 def _day(desk: Desk, index: int) -> int:

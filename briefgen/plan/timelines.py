@@ -171,22 +171,21 @@ def _pages(desk: Desk, one: Timeline, filters: tuple[tuple[str, tuple[Tag, ...]]
     if len(stretches) <= 1:
         yield _page(desk, one, filters, stretches, 0, one.title, say("timeline-standfirst", events=count("event", len(one.events))))
         return
-    for place, stretch in enumerate(stretches):
+    for place, (stretch, links) in enumerate(zip(stretches, split.links(desk, stretches), strict=True)):
         inside = say("timeline-part", events=count("event", len(stretch.events)), all=count("event", len(one.events)))
-        yield _page(desk, one, filters, stretches, place, f"{one.title}, {stretch.label}", inside)
+        yield _page(desk, one, filters, stretches, place, f"{one.title}, {stretch.label}", inside, links)
 
 
 def _page(
     desk: Desk, one: Timeline, filters: tuple[tuple[str, tuple[Tag, ...]], ...], stretches: list[split.Stretch], place: int, title: str,
-    standfirst: str,
+    standfirst: str, links: split.Links = ((), ()),
 ) -> Page:
     events = stretches[place].events if stretches else ()
     permalink = stretches[place].permalink if stretches else one.permalink
     newest = place >= len(stretches) - 1
-    pages, bars = split.links(desk, stretches, place) if len(stretches) > 1 else ((), ())
     view = TimelineView(
         head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*one.above), title=title, standfirst=standfirst,
-        rows=laned(desk, desk.numbered(events), events), now=desk.today if newest else 0, filters=filters, pages=pages, bars=bars,
+        rows=laned(desk, desk.numbered(events), events), now=desk.today if newest else 0, filters=filters, pages=links[0], bars=links[1],
         charted=len(events) <= split.CHARTED, earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1),
         data=data.links(desk, one.permalink) if one.files else (),
     )
