@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # A reading that holds less than this share of the running text of the wider one took a box for the article.
 TOO_LITTLE: Final = 0.15
 # The layout may add so much to what trafilatura found, or take so much from it, before it is itself the doubtful one.
-ADDED, REMOVED, KEPT = 0.6, 0.3, 0.35
+ADDED, REMOVED, KEPT = 0.6, 0.2, 0.35
 LONGEST_CAPTION: Final = 600
 _SINGLE: Final = {sign: points for sign, points in BLOCK_WEIGHTS.items() if "&" not in sign}
 _PAIRED: Final[dict[str, list[tuple[str, int]]]] = {}

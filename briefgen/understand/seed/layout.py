@@ -33,7 +33,7 @@ _SPEAKING: Final = _set(
     "callS callL noticeS noticeL biography company handle credit-only credit-open credited credit-end byline date-only clock stamp "
     "names-only no-letters caption-start line-mark source-line repeated echo outside ahead behind within "
     "ahead-1 ahead-2 ahead-3-4 ahead-5-8 behind-1 behind-2 behind-3-4 behind-5-8 behind-9-20 behind-21+ first-paragraph last-paragraph "
-    "within-gap-3-4 within-gap-5-8 within-gap-9-20 within-gap-21+ between sparse")
+    " between sparse")
 _SHARES: Final = ((0.0, "links-0"), (0.25, "links-some"), (0.6, "links-half"), (0.95, "links-most"))
 
 
@@ -150,7 +150,8 @@ def _holds_element(container: tuple[Any, int] | None, element: HtmlElement) -> b
 
 def _agreed(reading: str, folded: Sequence[str]) -> list[bool]:
     """Which blocks stand in a reading: short ones as a line of it, longer ones anywhere in it."""
-    lines = frozenset(fold(line) for line in reading.split("\n"))
+    lines = {fold(line) for line in reading.split("\n")}
+    lines |= {fold(cell) for line in reading.split("\n") if "|" in line for cell in line.split("|")}  # the rows of a table
     whole = fold(reading)
     return [bool(key) and (key in lines or _within(whole, key)) for key in folded]
 
