@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,11 @@ _INSTANT: Final = re.compile(
 )
 
 
+# A site says the same few thousand dates on all its pages.
+REMEMBERED: Final = 1 << 14
+
+
+@lru_cache(maxsize=REMEMBERED)
 def locale_of(language: str) -> Locale:
     """The table for a BCP 47 language; English where there is none."""
     return LOCALES.get(language.split("-", maxsplit=1)[0].lower(), LOCALES["en"])
@@ -46,6 +52,7 @@ def year_words(year: int, language: str = "en") -> str:
     return str(year) if year > 0 else locale_of(language).ancient.format(1 - year)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def day_words(iso: str, language: str = "en") -> str:
     """`24 December 2023`."""
     names = locale_of(language)
@@ -65,6 +72,7 @@ def weekday_words(iso: str, language: str = "en") -> str:
     return locale_of(language).weekdays[date.fromisoformat(iso).weekday()]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words(when: When, language: str = "en") -> tuple[str, str]:
     """A date in words, and the small words that say why it is vague (often empty)."""
     names = locale_of(language)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 # The calendar repeats itself after so many years and days.
@@ -44,6 +45,7 @@ def year_text(year: int) -> str:
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
+@lru_cache(maxsize=1 << 15)
 def text(day: int) -> str:
     """A number as ISO 8601 has it: `2023-12-24`, `-0043-03-15`."""
     year, month, of_month = parts(day)
