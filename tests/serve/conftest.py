@@ -146,7 +146,7 @@ class Served:
         assert self.process is not None
         assert self.process.poll() is None, self.words
         try:
-            return self.get("/").status > 0
+            return re.search(r'data-state="[0-9a-f]+\.0"', self.get("/").text) is None  # state 0: nothing is built yet
         except OSError:
             return False
 

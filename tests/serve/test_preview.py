@@ -12,13 +12,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from briefgen import build
+from briefgen.cli.project import packaged_themes
 from briefgen.cli.serve import command
+from briefgen.engine.store import Store
 from briefgen.serve.inject import published
+from briefgen.serve.preview import Preview
 from tests.serve.conftest import NOW, SITE, Served, address_of, brief, tag_of, until
 
 FIRST = "/2023/12/01/brief/"
@@ -296,6 +301,31 @@ def test_another_moment_shows_another_site(serve: Callable[..., Served]) -> None
     assert words_of(served, "2023-12-07") == ""
     assert words_of(served, "2023-12-29") == ""
     assert words_of(served, "2023-12-06") == "Draft"
+
+
+def test_the_end_of_an_embargo_is_waited_for(root: Path, tmp_path: Path) -> None:
+    moment = datetime(2023, 12, 30, 17, 59, tzinfo=UTC)
+    project = build.Project(root, store=Store(tmp_path / "store.db"), packaged=packaged_themes())
+    preview = Preview(project, lambda: build.Request(moment, drafts=True))
+    preview.look_again()
+    page = "2023/12/07/brief/index.html"
+    assert preview.marks[page].words.startswith("Embargoed until")
+    assert preview.moments == (moment + timedelta(minutes=1),), "when the loop looks again of itself"
+    moment += timedelta(minutes=2)
+    assert page in preview.look_again().paths
+    assert page not in preview.marks
+    assert preview.moments == ()
+    project.store.close()
+
+
+def test_open_opens_the_front_page(serve: Callable[..., Served], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n', encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    served = serve("--open")
+    until(lambda: (tmp_path / "opened").exists() and (tmp_path / "opened").read_text().strip())
+    assert (tmp_path / "opened").read_text().strip() == served.url + "/"
 
 
 def test_un_drafting_takes_the_watermark_away(served: Served) -> None:
