@@ -76,7 +76,7 @@ def themed(project: Project, templates: dict[str, str]) -> Theme:
     if project.theme is None or project.theme.templates != templates:
         from briefgen.render.theme import Theme  # noqa: PLC0415 - Jinja is not needed to find that nothing changed
 
-        project.theme = Theme(templates)
+        project.theme = Theme(templates, project.theme)
     return project.theme
 
 

@@ -17,6 +17,7 @@ from briefgen.model.record import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import CodeType
 
     from jinja2 import Environment
 
@@ -30,10 +31,11 @@ REMOVED: Final = ("lipsum", "cycler", "joiner")
 
 
 class Theme:
-    """The templates of one theme. Equal texts give equal closures and equal pages."""
+    """The templates of one theme. Equal texts give equal closures and equal pages. What `last` has compiled of a text is not compiled again."""
 
-    def __init__(self, templates: Mapping[str, str]) -> None:
+    def __init__(self, templates: Mapping[str, str], last: Theme | None = None) -> None:
         self.templates = dict(templates)
+        self._codes: dict[str, tuple[str, CodeType]] = dict(last._codes) if last is not None else {}  # noqa: SLF001 - of its own kind
         self._closures: dict[str, str] = {}
         self._tables: tuple[Frame | None, tuple[dict[str, str], dict[str, str]]] = (None, ({}, {}))
         self._drawn: dict[str, tuple[tuple[int, str], ...]] = {name: _drawn_in(text) for name, text in self.templates.items()}
@@ -77,9 +79,10 @@ class Theme:
         from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - a build that renders nothing starts faster without
 
         from briefgen.render import filters  # noqa: PLC0415
+        from briefgen.render.compiled import Compiled  # noqa: PLC0415
 
         made = Environment(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                           auto_reload=False, cache_size=-1)
+                           auto_reload=False, cache_size=-1, bytecode_cache=Compiled(self._codes))
         for name in REMOVED:
             del made.globals[name]
         made.filters.update(filters.FILTERS)
