@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefgen.engine.memo import Computed, Memo
 from briefgen.model.reading import Marks
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.model.seed import Seed
+    from briefgen.model.site import Site
+
+
+# A reading takes about 6 ms. A preview of more seeds than this shows what is found only where site.yml asks for it, and advice is for the
+# briefs that are being worked on.
+PREVIEWED: Final = 400
+RECENT: Final = 40
 
 
 class Reading(Record):
@@ -29,6 +36,16 @@ def read(work: Reading) -> Computed:
     from briefgen.understand.marks import marks  # noqa: PLC0415 - the gazetteer, which a build without suggestions never loads
 
     return Computed(marks(decode(work.text, Passages).items, work.date, work.title), (), ())
+
+
+def asked(site: Site, *, published: bool, previewed: bool, advised: bool) -> list[Seed]:
+    """The seeds to read in full: all where the site publishes what is found, or a preview has few; for advice, those that recent briefs cite."""
+    if published or (previewed and len(site.seeds) <= PREVIEWED):
+        return list(site.seeds.values())
+    if not advised:
+        return []
+    cited = dict.fromkeys(citation.seed for brief in site.briefs[-RECENT:] for citation in brief.citations)
+    return [site.seeds[name] for name in cited if name in site.seeds]
 
 
 def readings(memo: Memo, version: str, seeds: Iterable[Seed]) -> dict[str, Marks]:

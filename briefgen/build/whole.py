@@ -14,7 +14,7 @@ from briefgen.build import theme as themes
 from briefgen.build.heavy import Heavy
 from briefgen.build.linking import Linker
 from briefgen.build.pages import lay_aside
-from briefgen.build.readings import readings
+from briefgen.build.readings import asked, readings
 from briefgen.config import read_config
 from briefgen.engine.keep import keep
 from briefgen.link import exclusions
@@ -55,9 +55,10 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         linker = Linker(memo, project.versions("link"))
         site, more = linking.site(_units(read, tree, config, request), linker, heavy.load)
         notes += more
-    if config.suggestions or request.suggestions or request.advice:
+    wanted = asked(site, published=config.suggestions, previewed=request.suggestions, advised=request.advice)
+    if wanted:
         with timed(timings, "suggest"):
-            site = msgspec.structs.replace(site, marks=readings(memo, project.versions("understand"), site.seeds.values()))
+            site = msgspec.structs.replace(site, marks=readings(memo, project.versions("understand"), wanted))
             notes += suggestions(site) if request.advice else []
     with timed(timings, "plan"):
         pages, more = planning.pages(site, dict(files.assets.values()), files.words)
