@@ -24,6 +24,7 @@ ELSEWHERE = {
     "BG310": "tests/seed_desk: a line of the batch that is no article",
     "BG731": "tests/publish: a full or read-only disk",
     "BG732": "tests/publish: two builds at once",
+    "BG734": "tests/serve: a port that is taken",
     "BG900": "tests/cli: a planted bug",
 }
 

@@ -76,7 +76,8 @@ def permalinks(
     for brief in briefs:
         path = "/" + brief.date.replace("-", "/") + f"/{brief.slug}/"
         give("brief", brief.id, path, brief.span)
-        registry.claim(path + "history/", brief.span)
+        if ("brief", brief.id) in found:
+            registry.claim(path + "history/", brief.span)
     for day in sorted({brief.date for brief in briefs}):
         for part in (day[:4], day[:7], day):
             path = "/" + part.replace("-", "/") + "/"
