@@ -89,10 +89,17 @@ class Server:
             time.sleep(0.02)
 
 
+STARTED: list[subprocess.Popen] = []
+
+
 @pytest.fixture
 def place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="briefgen-serve-", dir=MEMORY if MEMORY.is_dir() else None))
     yield folder
+    for process in STARTED:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
     shutil.rmtree(folder)
 
 
@@ -100,6 +107,7 @@ def start(command: list[str], folder: Path, port: int) -> tuple[Server, float]:
     began = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     made = Server(process, port)
+    STARTED.append(process)
     made.up()
     return made, time.perf_counter() - began
 
