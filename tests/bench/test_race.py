@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -57,7 +56,7 @@ def edit(pattern: str, change: Callable[[str], str]) -> Callable[[Path], None]:
 
 
 def body(text: str) -> str:
-    return re.sub(r"(## Background\n\n)(Edited )*", r"\1Edited \2", text, count=1)
+    return text.replace("## Background\n\n", "## Background\n\nEdited ", 1)
 
 
 def title(text: str) -> str:
