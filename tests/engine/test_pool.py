@@ -97,7 +97,7 @@ def test_few_items_are_worth_no_process() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent died")
 def test_workers_die_with_their_parent() -> None:
     code = ("import sys, time; from briefgen.engine.pool import Pool\n"
-            "def nap(data): import os, time; print(os.getpid(), flush=True); time.sleep(60); return data\n"
+            "def nap(data): import os, time; os.write(1, f'{os.getpid()}\\n'.encode()); time.sleep(60); return data\n"
             "list(Pool(2).map(nap, [b'1', b'2']))\n")
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     workers = [int(parent.stdout.readline()) for _ in range(2)]
