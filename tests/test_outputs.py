@@ -18,7 +18,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = "https://desk.example.org/"
-VOID_OF_TEXT = {"script", "style"}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +78,7 @@ def test_no_page_runs_anything_or_asks_another_host(dist: Path) -> None:
         assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']"), name
         for script in tree.xpath("//script"):
             assert script.get("src") or script.get("type") == "application/ld+json", name
-        assert not tree.xpath("//style|//*[@style]|//iframe|//object|//embed|//base"), name
+        assert not tree.xpath("//style|//*[@style]|//iframe|//object|//embed|//base[@href]"), name
         assert not [a for element in tree.iter() if isinstance(element.tag, str) for a in element.attrib if a.startswith("on")], name
         for value in tree.xpath("//img/@src|//link[@rel='stylesheet']/@href|//script/@src|//source/@src|//link[@rel='icon' or @rel='preload']/@href"):
             assert not urlsplit(value).netloc, (name, value)
@@ -147,7 +146,7 @@ def test_pages_stay_small(dist: Path) -> None:
     for name, tree in pages(dist):
         size = (dist / name).stat().st_size
         sheets = sum((dist / "assets" / posixpath.basename(link)).stat().st_size for link in tree.xpath("//link[@rel='stylesheet']/@href"))
-        assert sheets <= 24_000, name
+        assert sheets <= (20_000 if name == "index.html" or (name.startswith("20") and name.count("/") == 4) else 32_000), (name, sheets)
         if name.startswith("20") and name.count("/") == 4:
             assert size + sheets <= 50 * 1024, (name, size, sheets)
         assert size <= 60 * 1024, (name, size)

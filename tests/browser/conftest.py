@@ -58,9 +58,12 @@ def served(demonstration: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Debian's chromium; the tests that need it skip, saying so, where it is not installed."""
+    """Debian's chromium, closed after each module: its driver keeps an event loop running, in which no other can begin.
+
+    The tests that need it skip, saying so, where it is not installed.
+    """
     found = next((path for name in WHERE if (path := shutil.which(name))), None)
     if found is None:
         pytest.skip("no chromium here: apt-get install chromium, or make browser")

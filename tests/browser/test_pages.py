@@ -80,6 +80,26 @@ def test_no_page_scrolls_sideways(browser: Any, served: str, kinds: dict[str, st
     assert wide == []
 
 
+def test_a_timeline_s_choice_is_its_address(browser: Any, served: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served + "timeline/")
+    total = page.locator(".events li.ev:visible").count()
+    page.locator("#k-pictured").check()
+    page.wait_for_url(lambda url: url.endswith("/timeline/?k=pictured"))
+    narrowed = page.locator(".events li.ev:visible").count()
+    assert 0 < narrowed < total
+    other = context.new_page()
+    other.goto(page.url)
+    assert other.locator(".events li.ev:visible").count() == narrowed
+    page.go_back()
+    page.wait_for_url(lambda url: url.endswith("/timeline/"))
+    assert page.locator(".events li.ev:visible").count() == total
+    other.goto(served + "timeline/?k=nothing-of-the-kind")
+    assert other.locator(".events li.ev:visible").count() == total
+    context.close()
+
+
 def test_a_timeline_is_narrowed_without_scripts(browser: Any, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
