@@ -116,11 +116,14 @@ class SourceView(Record, tag="source"):
 
 
 class SourcesView(Record, tag="sources"):
-    """The list of all sources."""
+    """The list of all sources, or, where they are many, of those published in one month; `pages` then lead to the others."""
 
     head: Head
     title: str
     sources: tuple[SourceCard, ...]
+    pages: tuple[tuple[str, tuple[Tag, ...]], ...] = ()
+    earlier: Tag | None = None
+    later: Tag | None = None
 
 
 class RegionView(Record, tag="region"):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from briefgen.model import dates
 from briefgen.model.page import Page
 from briefgen.model.parts import Fact, PassageView, Tag
 from briefgen.model.seed import Publish, Role
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from briefgen.model.site import Alike
     from briefgen.plan.desk import Desk
 
+# How many sources one page lists, and the folder of the lists of older ones; a seed of that name would be its index, so that none is in the way.
+MOST: Final = 200
+FOLDER: Final = "published"
+
 
 def pages(desk: Desk) -> Iterator[Page]:
     """The list of sources, and a page for each."""
-    title = desk.words.say("sources")
     ordered = sorted(desk.site.seeds.values(), key=lambda seed: (-(seed.published.lo if seed.published else 0), seed.id))
-    view = SourcesView(desk.head(title, "", "/sources/", "sources"), title, tuple(desk.source_card(seed) for seed in ordered))
-    yield Page("sources/index.html", "/sources/", "sources.html", view)
+    yield from _lists(desk, ordered)
     events: dict[str, list[int]] = defaultdict(list)
     for index, event in enumerate(desk.site.events):
         for name in event.sources:
@@ -39,6 +42,35 @@ def pages(desk: Desk) -> Iterator[Page]:
         permalink = desk.permalink("source", seed.id)
         if permalink:
             yield _page(desk, seed, permalink, tuple(events.get(seed.id, ())), tuple(users.get(seed.id, ())))
+
+
+def _lists(desk: Desk, ordered: list[Seed]) -> Iterator[Page]:
+    """All sources on one page; or, where they are more than `MOST`, a page for each stretch of `MOST`, named for when they were published.
+
+    Stretches are counted from the oldest, so that a new source moves none to another page; the newest stands at /sources/ itself.
+    """
+    title = desk.words.say("sources")
+    count = max(1, -(-len(ordered) // MOST))
+    cut = [ordered[max(0, len(ordered) - MOST * (n + 1)):len(ordered) - MOST * n] for n in range(count)]
+    addresses = ["/sources/" if n == count - 1 else f"/sources/{FOLDER}/{n + 1}/" for n in range(count)]
+    labels = [_published(desk, inside) for inside in cut]
+    for place, inside in enumerate(cut):
+        tags = tuple(Tag(label, address, n == place) for n, (label, address) in enumerate(zip(labels, addresses, strict=True)))
+        name = title if count == 1 else f"{title}, {labels[place]}"
+        view = SourcesView(
+            desk.head(name, "", addresses[place], "sources"), name, tuple(desk.source_card(seed) for seed in inside),
+            ((desk.words.say("published"), tags[::-1]),) if count > 1 else (), tags[place - 1] if place else None,
+            tags[place + 1] if place + 1 < count else None)
+        yield Page(addresses[place].lstrip("/") + "index.html", addresses[place], "sources.html", view)
+
+
+def _published(desk: Desk, seeds: list[Seed]) -> str:
+    """From when to when some sources, newest first, were published: in months."""
+    known = [seed.published.lo for seed in seeds if seed.published and seed.published.lo > 0]
+    if not known:
+        return desk.words.say("date-unknown")
+    ends = [dates.month_words(dates.from_ordinal(day)[:7], desk.locale) for day in (min(known), max(known))]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"
 
 
 def _page(desk: Desk, seed: Seed, permalink: str, events: tuple[int, ...], users: tuple[int, ...]) -> Page:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from briefgen.plan.desk import Desk
 
-# Bytes of HTML: what the lines of a page may weigh, a line without its words, a link on it, a line's mark in the chart.
+# Bytes of HTML: what the lines of a page may weigh, where it stands alone and where it also has the overview of its neighbours; a line
+# without its words, a link on it, a line's mark in the chart.
 MOST: Final = 46_000
+PART: Final = 30_000
 LINE: Final = 430
 LINK: Final = 70
 MARK: Final = 330
@@ -134,11 +136,11 @@ def _grouped(desk: Desk, events: Iterable[int], length: int) -> list[tuple[str, 
 
 def _cut(desk: Desk, key: str, events: list[int]) -> list[tuple[str, list[int]]]:
     """A year whole, or its months, or for a month that is too heavy its parts of equal length."""
-    if _weight(desk, events) <= MOST:
+    if _weight(desk, events) <= PART:
         return [(key, events)]
     if len(key) == 4:  # a year
         return [piece for month, inside in _grouped(desk, events, 7) for piece in _cut(desk, month, inside)]
-    parts = -(-_weight(desk, events) // MOST)
+    parts = -(-_weight(desk, events) // PART)
     size = -(-len(events) // parts)
     return [(f"{key}-{number}", events[start:start + size]) for number, start in enumerate(range(0, len(events), size), 1)]
 
