@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Bytes of HTML: what the lines of a page may weigh, where it stands alone and where it also has the overview of its neighbours; a line
 # without its words, a link on it, a line's mark in the chart.
 MOST: Final = 46_000
-PART: Final = 30_000
+PART: Final = 29_000
 LINE: Final = 430
 LINK: Final = 70
 MARK: Final = 330
@@ -66,16 +66,14 @@ Links = tuple[tuple[tuple[str, tuple[Tag, ...]], ...], tuple[Bars, ...]]
 
 
 def links(desk: Desk, cut: list[Stretch]) -> list[Links]:
-    """For each stretch the links to the others: groups of tags (years; the stretches of its year), and the bars of their weeks.
+    """For each stretch the links to the others: groups of tags (years; the months of its year; the parts of its month), and bars of weeks.
 
-    In a year that is split the bars are those of its stretches, else those of all years. What all pages show is made once: a timeline of
+    In a year that is split the bars are those of its months, else those of all years. What all pages show is made once: a timeline of
     many years has hundreds of stretches.
     """
-    by_year: dict[str, list[Stretch]] = {}
-    for one in cut:
-        by_year.setdefault(one.key[:4], []).append(one)
+    by_year = _keyed(cut, 4)
     years = [(name, inside[-1].permalink, sum(len(one.events) for one in inside)) for name, inside in by_year.items()]
-    yearly = [_bars(desk, _year(desk, name, pieces)) for name, pieces in by_year.items()]
+    yearly = [_bars(desk, _whole(desk, name, pieces)) for name, pieces in by_year.items()]
     found: list[Links] = []
     for year, inner in by_year.items():
         tags = tuple(Tag(name, permalink, name == year, count) for name, permalink, count in years)
@@ -83,11 +81,23 @@ def links(desk: Desk, cut: list[Stretch]) -> list[Links]:
         if len(inner) == 1:
             found.append((tuple(above), tuple(_current(bars, name == year) for bars, name in zip(yearly, by_year, strict=True))))
             continue
-        parts = [(_short(desk, one.key), one.permalink, len(one.events)) for one in inner]
-        bars_of = [_bars(desk, one) for one in inner]
-        for place in range(len(inner)):
-            tags = tuple(Tag(label, permalink, number == place, count) for number, (label, permalink, count) in enumerate(parts))
-            found.append(((*above, (year, tags)), tuple(_current(bars, number == place) for number, bars in enumerate(bars_of))))
+        by_month = _keyed(inner, 7)
+        months = [_whole(desk, month, pieces) for month, pieces in by_month.items()]
+        bars_of = [_bars(desk, month) for month in months]
+        for month, pieces in by_month.items():
+            named = tuple(Tag(_short(desk, one.key), one.permalink, one.key == month, len(one.events)) for one in months)
+            bars = tuple(_current(one, other.key == month) for one, other in zip(bars_of, months, strict=True))
+            for place in range(len(pieces)):
+                parts = tuple(Tag(one.key[8:], one.permalink, number == place, len(one.events)) for number, one in enumerate(pieces))
+                found.append(((*above, (year, named), *(((_label(desk, month), parts),) if len(pieces) > 1 else ())), bars))
+    return found
+
+
+def _keyed(cut: list[Stretch], length: int) -> dict[str, list[Stretch]]:
+    """Stretches by the first `length` characters of their keys."""
+    found: dict[str, list[Stretch]] = {}
+    for one in cut:
+        found.setdefault(one.key[:length], []).append(one)
     return found
 
 
@@ -95,10 +105,10 @@ def _current(bars: Bars, current: bool) -> Bars:
     return msgspec.structs.replace(bars, current=True) if current else bars
 
 
-def _year(desk: Desk, name: str, pieces: list[Stretch]) -> Stretch:
-    """The stretches of a year as one, at the address of its newest."""
+def _whole(desk: Desk, key: str, pieces: list[Stretch]) -> Stretch:
+    """The stretches of a year or a month as one, at the address of its newest."""
     events = tuple(index for one in pieces for index in one.events)
-    return Stretch(name, name, pieces[-1].permalink, events, *_bounds(name, [day for index in events if (day := _day(desk, index))]))
+    return Stretch(key, _label(desk, key), pieces[-1].permalink, events, *_bounds(key, [day for index in events if (day := _day(desk, index))]))
 
 
 def _bars(desk: Desk, one: Stretch) -> Bars:
