@@ -25,10 +25,11 @@ _HELD: Final = frozenset(("creditish", "full-date", "caption-start", "pointing",
 _NO_HEADLINE: Final = frozenset(("byline", "date-only", "clock", "stamp", "callS", "names-only", "credit-only", "credit-open", "no-letters",
     "handle"))
 _SINGLE: Final = {sign: points for sign, points in WEIGHTS.items() if "&" not in sign}
-_PAIRED: Final[dict[str, list[tuple[str, tuple[int, int]]]]] = {}
-for _both, _points in WEIGHTS.items():
-    if "&" in _both:
-        _PAIRED.setdefault(_both.partition("&")[0], []).append((_both.partition("&")[2], _points))
+_JOINT: Final[dict[str, list[tuple[frozenset[str], tuple[int, int]]]]] = {}
+for _signs, _points in WEIGHTS.items():
+    _first, *_others = _signs.split("&")
+    if _others:
+        _JOINT.setdefault(_first, []).append((frozenset(_others), _points))
 
 
 def labels(lines: Sequence[str]) -> list[Role]:
@@ -59,8 +60,8 @@ def _weighed(found: list[str]) -> Role:
         if points is not None:
             caption += points[0]
             other += points[1]
-        for second, more in _PAIRED.get(sign, ()):
-            if second in here:
+        for others, more in _JOINT.get(sign, ()):
+            if others <= here:
                 caption += more[0]
                 other += more[1]
     if caption <= 0 and other <= 0:
