@@ -190,7 +190,8 @@ def as_json(name: str | int, read: Reading) -> dict[str, Any]:
         "labels": [LABELS[line.role.value] for line in read.lines],
         "toponyms": [
             {"start": one.start, "end": one.end, "text": one.words, "name": one.name, "naming": one.naming.value, "level": one.level.value,
-             "country": one.country, "admin1": one.admin1, "lat": one.latitude / 1e6, "lon": one.longitude / 1e6, "geonameid": one.geonames, "region": one.region,
+             "country": one.country, "admin1": one.admin1, "lat": one.latitude / 1e6, "lon": one.longitude / 1e6, "geonameid": one.geonames,
+             "region": one.region,
              "confidence": one.score}
             for one in read.places.mentions],
         "countries": list(read.places.countries), "admin1": list(read.places.admin1), "focus": read.places.focus,

@@ -161,7 +161,8 @@ class TextView(Record):
 class Row(Record):
     """One line of a timeline. `mark` is the glyph of the timeline grammar; `lo` and `hi` are ordinal days (0: open or none).
 
-    `month` is the heading that it stands under; `number` counts from 1 in the list's order.
+    `month` is the heading that it stands under; `number` counts from 1 in the list's order. `dates` are when it was reported and when it
+    was added to this site, where they are known and differ from when it happened.
     """
 
     id: str
@@ -181,6 +182,7 @@ class Row(Record):
     hi: int
     soft: bool
     claims: tuple[ClaimView, ...] = ()
+    dates: tuple[Fact, ...] = ()
 
 
 class Bars(Record):

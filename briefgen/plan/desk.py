@@ -196,8 +196,24 @@ class Desk:
             permalink="", kind=self.kind(event.kind), sources=tuple(self.source(name) for name in event.sources if name in self.site.seeds),
             regions=self.regions(event.regions), status=status, lane="", lo=_charted(when.lo if when else 0), hi=_charted(when.hi if when else 0),
             soft=soft(when) if when else False,
-            claims=statements.of_event(self, event.id),
+            claims=statements.of_event(self, event.id), dates=self._later(event),
         )
+
+    def _later(self, event: Event) -> tuple[Fact, ...]:
+        """When an event was reported, and when a brief of this site added it: each where it is another day than those before it."""
+        found, said = [], {(event.when.lo, event.when.hi)} if event.when else set()
+        reported, added = event.reported, self._days.get(event.span.path, "")
+        if reported and reported.lo and (reported.lo, reported.hi) not in said:
+            found.append(self.dated("row-reported", self.date(reported)))
+            said.add((reported.lo, reported.hi))
+        if added and all(dates.from_ordinal(low) != added for low, _ in said if low > 0):
+            found.append(self.dated("row-added", self.day(added)))
+        return tuple(found)
+
+    @cached_property
+    def _days(self) -> dict[str, str]:
+        """The day of each brief by its path: an event that is kept in one was added on it."""
+        return {brief.path: brief.date for brief in self.site.briefs}
 
     def _event_date(self, event: Event) -> DateLabel:
         label = self.date(event.when)

@@ -157,6 +157,8 @@ ENGLISH: Final = MappingProxyType({
     "root-many": "{n} original sources",
     "search": "Search",
     "search-standfirst": "Every brief by the words of its headline and summary, by region, topic, storyline and year.",
+    "row-added": "added here",
+    "row-reported": "reported",
     "sha256": "SHA-256",
     "shares": "shares {words} with this one, in {places}",
     "slip-many": "{n} slips of the pen",

@@ -164,7 +164,7 @@ class _Reading:
     def _add(self, chunk: list[Token], kind: BlockKind, head: Token, *, tight: bool = False, given: Attributes | None = None, info: str = "") -> None:
         number = len(self.blocks)
         own = next((token.meta["attributes"] for token in chunk if token.type == "inline" and token.meta and "attributes" in token.meta), None)
-        span = next((token.meta["span"] for token in chunk if token.type == "inline" and token.meta and "span" in token.meta), self.places.block(head))
+        span = next((one.meta["span"] for one in chunk if one.type == "inline" and one.meta and "span" in one.meta), self.places.block(head))
         groups = self._inlines(chunk, number)
         self._cited_above(chunk, groups)
         if kind is BlockKind.QUOTE:
