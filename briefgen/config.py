@@ -61,12 +61,6 @@ def read_config(text: str, path: str = FILE) -> tuple[Config, list[Diagnostic]]:
     return config, notes
 
 
-def days(text: str) -> int | None:
-    """A period such as `30d` or `4w` in days; None where it is not one."""
-    found = re.fullmatch(r"(\d{1,4})\s*([dw])", text.strip())
-    return int(found[1]) * (7 if found[2] == "w" else 1) if found else None
-
-
 def _url(site: Fields) -> str:
     written = site.text("url")
     if not written:
@@ -153,11 +147,7 @@ def _defaults(site: Fields) -> Defaults:
         inner = fields.fields(folder, f"defaults: {folder}")
         if inner is None:
             continue
-        written = inner.text("stale_after")
-        period = days(written) if written else 0
-        if period is None:
-            inner.wrong("BG133", "stale_after", f'"{written}" is not a period', "write days or weeks:  30d  or  4w")
-        found[place] = period or 0
+        found[place] = inner.period("stale_after")
         inner.done()
     fields.done()
     return Defaults(*found)

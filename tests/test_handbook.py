@@ -77,7 +77,7 @@ def test_the_tables_say_what_the_code_says(page: str, made: object) -> None:
 def fields(*modules: str) -> set[str]:
     """The keys that a schema reads: the first argument of each reading method, where it is a word."""
     found = set()
-    methods = {"text", "require", "texts", "scalars", "flag", "integer", "choice", "when", "fields", "mappings", "node"}
+    methods = {"text", "require", "texts", "scalars", "flag", "integer", "choice", "when", "fields", "mappings", "node", "period"}
     for module in modules:
         for node in ast.walk(ast.parse((ROOT / "briefgen" / module).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in methods and node.args \

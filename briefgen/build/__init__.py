@@ -225,14 +225,6 @@ def trial(snapshot: Snapshot, page: Page) -> list[Diagnostic]:
     return []
 
 
-def quotations(site: Site) -> tuple[int, int]:
-    """Quotations that were checked and found, and all quotations."""
-    from briefgen.model.verdict import Verdict  # noqa: PLC0415
-
-    outcomes = [outcome for checked in site.checks.values() for checks in checked.checks for _, outcome in checks[:1]]
-    return sum(outcome.verdict in (Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED) for outcome in outcomes), len(outcomes)
-
-
 @contextmanager
 def timed(timings: dict[str, float], room: str) -> Iterator[None]:
     """Adds the seconds that its body takes to those of `room`."""
@@ -248,4 +240,4 @@ def source_lines(root: Path) -> SourceLines:
     return SourceLines(root)
 
 
-__all__ = ["Built", "Project", "Request", "Snapshot", "SourceLines", "hidden", "opened", "quotations", "render", "source_lines", "timed", "trial"]
+__all__ = ["Built", "Project", "Request", "Snapshot", "SourceLines", "hidden", "opened", "render", "source_lines", "timed", "trial"]

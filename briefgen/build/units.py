@@ -64,10 +64,6 @@ class Corrections(Record):
     items: tuple[Correction, ...]
 
 
-class Nothing(Record):
-    """A file that could not be read: its diagnostics say why."""
-
-
 KINDS = {
     FileKind.BRIEF: Brief, FileKind.STORYLINE: Storyline, FileKind.EVENTS: Events, FileKind.REGIONS: Regions,
     FileKind.CORRECTIONS: Corrections, FileKind.PAGE: TextPage, FileKind.SEED: Seed, FileKind.LEDGER: Ledger,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from briefgen import __version__
-from briefgen.build import Built, Snapshot, again, quotations, timed, units
+from briefgen.build import Built, Snapshot, again, timed, units
 from briefgen.build import theme as themes
 from briefgen.build.heavy import Heavy
 from briefgen.build.linking import Linker
@@ -85,7 +85,7 @@ def publish(
     project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, done: Done, *, explain: bool = False,
 ) -> Built:
     """Renders what is stale, lays it aside, and publishes it when all of it is there."""
-    counts = quotations(found.site)
+    counts = found.site.quotations
 
     def built(reasons: dict[str, str], published: Published | None, notes: list[Diagnostic]) -> Built:
         return Built(notes, found.left_out, len(found.pages), counts, reasons, published, found.timings, dict(project.memo.computed))

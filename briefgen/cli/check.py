@@ -25,7 +25,7 @@ def command(strict: bool, now: str, form: str) -> int:
             notes = notes + [one for page in snapshot.pages.values() for one in build.trial(snapshot, page)]
         terminal.say(notes, build.source_lines(opened.root), form)
     verdict = report.verdicts(notes)
-    checked, total = build.quotations(snapshot.site)
+    checked, total = snapshot.site.quotations
     counts = f"checked {len(snapshot.pages)} files, {checked} of {total} quotations against their sources"
     left = report.left_out(snapshot.left_out).rstrip("\n")
     terminal.stderr("\n".join(line for line in (counts, left, report.zoneless(notes), verdict or "nothing to put right") if line))

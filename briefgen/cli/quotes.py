@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import project, terminal
+from briefgen.model.verdict import GOOD
 
 if TYPE_CHECKING:
     from briefgen.link.evidence import Unit
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from briefgen.model.verdict import QuoteCheck
 
 SHOWN = 60
-GOOD = ("exact", "bracketed", "elided")
 
 
 @click.command("quotes", help="List every quotation with its verdict.")
@@ -53,7 +53,7 @@ def _quotations(site: Site) -> list[tuple[Any, Quotation, tuple[tuple[str, Quote
 
 def _row(quotation: Quotation, path: str, citations: Any, outcomes: Any, also: Any) -> dict[str, Any]:  # noqa: ANN401 - as `_quotations` gives them
     """One quotation as JSON has it: the verdict of the best of the seeds that it cites, and all of them."""
-    best = next((pair for pair in outcomes if pair[1].verdict.value in GOOD), outcomes[0] if outcomes else None)
+    best = next((pair for pair in outcomes if pair[1].verdict in GOOD), outcomes[0] if outcomes else None)
     return {
         "path": path, "line": quotation.span.line, "column": quotation.span.column, "text": quotation.text, "display": quotation.display,
         "verdict": best[1].verdict.value if best else "unknown-source",

@@ -16,6 +16,7 @@ import msgspec
 from briefgen.gazetteer import world_file
 from briefgen.gazetteer.packaged import packaged
 from briefgen.model.place import Region
+from briefgen.schema import distance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,23 +108,6 @@ class World:
         """The ids of the regions of its rank that border on `region`: those of its own country first, then in order of their names."""
         place = self._places.get(region)
         return tuple(self._ids[other] for other in self._links.neighbours[place]) if place is not None else ()
-
-
-def distance(a: str, b: str, most: int) -> int:
-    """Letters changed, added, dropped or swapped with the next between `a` and `b`; anything above `most` once it is more."""
-    before: list[int] = []
-    last = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        row = [i]
-        for j, y in enumerate(b, 1):
-            step = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                step = min(step, before[j - 2] + 1)
-            row.append(step)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return last[-1]
 
 
 @cache

@@ -16,7 +16,7 @@ from briefgen.model.codes import note
 from briefgen.model.record import decode
 from briefgen.model.seed import Passages, Role
 from briefgen.model.site import Checked, CheckJob, Names, SearchJob, SeedText, Use
-from briefgen.model.verdict import Verdict
+from briefgen.model.verdict import GOOD, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -96,7 +96,7 @@ def _kindred(
             continue
         outcome = quotes.check(text, known)
         close = outcome.verdict is Verdict.ALTERED and KINDRED * outcome.differing <= len(text.split())
-        if outcome.verdict in quotes.GOOD or close:
+        if outcome.verdict in GOOD or close:
             found.append((name, outcome))
     return tuple(found)
 

@@ -21,7 +21,7 @@ from briefgen.model.place import Region
 from briefgen.model.reading import Marks
 from briefgen.model.record import Record
 from briefgen.model.seed import Seed
-from briefgen.model.verdict import QuoteCheck
+from briefgen.model.verdict import GOOD, QuoteCheck
 
 
 class TextPage(Record):
@@ -91,6 +91,12 @@ class Checked(Record):
     checks: tuple[tuple[tuple[str, QuoteCheck], ...], ...]
     also: tuple[tuple[tuple[str, QuoteCheck], ...], ...] = ()
     loose: tuple[tuple[int, str, bool], ...] = ()
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many quotations the source that they cite first has, and how many cite one."""
+        first = [outcomes[0][1] for outcomes in self.checks if outcomes]
+        return sum(outcome.verdict in GOOD for outcome in first), len(first)
 
 
 class SeedText(Record):
@@ -220,3 +226,9 @@ class Site(msgspec.Struct, frozen=True):
     marks: Mapping[str, Marks] = msgspec.field(default_factory=dict)
     scenes: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)
     neighbours: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+    @property
+    def quotations(self) -> tuple[int, int]:
+        """The counts of all units' quotations (`Checked.counts`)."""
+        counts = [checked.counts for checked in self.checks.values()]
+        return sum(good for good, _ in counts), sum(every for _, every in counts)

@@ -1,8 +1,9 @@
-"""The outcome of checking a quotation. In: nothing. Out: `Verdict`, `Edit`, `QuoteCheck`."""
+"""The outcome of checking a quotation. In: nothing. Out: `Verdict`, `GOOD`, `Edit`, `QuoteCheck`."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from briefgen.model.record import Record
 
@@ -19,6 +20,10 @@ class Verdict(StrEnum):
     SHORT = "short"
     TRANSLATED = "translated"
     NO_TEXT = "no-text"
+
+
+# The source has the words, but for what the editor has marked. Views hold a verdict as its text, which is equal to it.
+GOOD: Final = frozenset({Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED})
 
 
 class Edit(Record):

@@ -11,7 +11,6 @@ from briefgen.model import dates
 from briefgen.model.event import retraction
 from briefgen.model.page import Page
 from briefgen.model.parts import Day, Fact, Figure, Tag
-from briefgen.model.verdict import Verdict
 from briefgen.model.views import BriefView, HomeView
 from briefgen.plan import changes, history, statements, texts
 from briefgen.plan.archives import days
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 RECENT_DAYS = 7
 RECENT_ROWS = 6
-CHECKED = (Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -103,8 +101,7 @@ def _standing(desk: Desk, brief: Brief) -> tuple[tuple[str, str], ...]:
 
 def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]:
     say, count = desk.words.say, desk.words.count
-    checks = [outcome for outcomes in desk.site.checks[brief.path].checks for _, outcome in outcomes[:1]]
-    good = sum(outcome.verdict in CHECKED for outcome in checks)
+    good, quoted = desk.site.checks[brief.path].counts
     worth = statements.badge(desk, desk.site.grounds[brief.path].whole)
     sources = count("source", len(cited)) + (f" · {worth.text}" if worth else "")
     return desk.facts(
@@ -115,7 +112,7 @@ def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]
         ("authors", desk.listing(brief.authors)),
         ("reading", count("minute", max(1, round(brief.words / 220)))),
         ("sources", sources if cited else ""),
-        Fact(say("quote-checked"), say("quotes-checked", n=f"{good}/{len(checks)}"), "/about/") if checks else None,
+        Fact(say("quote-checked"), say("quotes-checked", n=f"{good}/{quoted}"), "/about/") if quoted else None,
         desk.dated("next-due", desk.moment(brief.next_due)) if brief.next_due else None,
     )
 

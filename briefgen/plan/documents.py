@@ -9,7 +9,6 @@ import msgspec
 from briefgen.model.files import BytesView, PlainView, SitemapView
 from briefgen.model.page import Page
 from briefgen.model.parts import Fact, TextView
-from briefgen.model.verdict import Verdict
 from briefgen.model.views import NotFoundView, RedirectView, TextPageView
 from briefgen.plan import texts
 from briefgen.plan.heavy import heavies
@@ -46,8 +45,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 def _stats(desk: Desk) -> tuple[Fact, ...]:
     """What was checked, in numbers that change only when the content does."""
-    outcomes = [outcome for checked in desk.site.checks.values() for checks in checked.checks for _, outcome in checks[:1]]
-    good = sum(outcome.verdict in (Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED) for outcome in outcomes)
+    good, _ = desk.site.quotations
     count = desk.words.count
     return desk.facts(
         Fact(desk.words.say("quote-checked"), desk.words.say("quotes-checked", n=good)),

@@ -8,7 +8,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.event import Correction, Event, Kind
 from briefgen.model.parts import CorrectionView, Note, Tag, Takeaway, TextView
 from briefgen.model.seed import Publish
-from briefgen.model.verdict import Verdict
+from briefgen.model.verdict import GOOD, Verdict
 from briefgen.plan import timelines
 from briefgen.plan.statements import badge, corrected, grade, withdrawn
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from briefgen.plan.desk import Desk
 
     Unit = Brief | Storyline | TextPage
-
-# Words of the source shown in a note: short, for it is a pointer and no replacement for the source.
-SHOWN = {Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED}
 
 
 def text(desk: Desk, unit: Unit, skip: tuple[int, ...] = ()) -> TextView:
@@ -61,7 +58,7 @@ def _note(desk: Desk, number: int, name: str, passage: int, outcome: QuoteCheck 
     if outcome is not None:
         verdict = outcome.verdict.value
         said = desk.words.name(f"verdict-{verdict}", "")
-        if outcome.verdict in SHOWN:
+        if outcome.verdict in GOOD:
             passage = outcome.passage or passage
             shown, language = quote, seed.language
     label = f"P{passage}" if passage else ""
@@ -93,14 +90,14 @@ def versions(
     found = []
     for seed, outcome in [*((seed, outcome) for seed, outcome in outcomes if seed != name), *kindred]:
         who = desk.outlet(desk.site.seeds[seed])
-        if outcome.verdict in SHOWN:
+        if outcome.verdict in GOOD:
             found.append(say("matches", who=who))
         elif outcome.verdict is Verdict.ALTERED and outcome.edits:
             theirs = [edit.words for edit in outcome.edits if edit.side == "source"]
             yours = [edit.words for edit in outcome.edits if edit.side == "yours"]
             told = (say(key, words="”, “".join(words)) for key, words in (("they-have", theirs), ("they-lack", yours)) if words)
             found.append(say("differs", who=who, count=count("word", outcome.differing), what=", ".join(told)))
-    if found and own.verdict in SHOWN:
+    if found and own.verdict in GOOD:
         found.insert(0, say("matches", who=desk.outlet(desk.site.seeds[name])))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from briefgen.model.evidence import Block, BlockKind, Body, Hole, HoleKind
 from briefgen.model.record import decode
+from briefgen.model.verdict import GOOD
 from briefgen.render.filters import address
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from briefgen.model.parts import ClaimView, Note, Row, TextView
     from briefgen.render.filters import Here
 
-CHECKED: Final = ("exact", "bracketed", "elided")
 HEADING: Final = re.compile(r"<(/?)h[1-6]")
 # Keeps a note's number on the line of the word before it.
 WORD_JOINER: Final = "\u2060"
@@ -76,7 +76,7 @@ def filled(blocks: Sequence[Block], filling: Filling) -> list[Filled]:
         elif "<h" in html:
             html = HEADING.sub(r"<\1p", html)
         notes = tuple(note for group in block.groups if group < len(filling.text.notes) for note in filling.text.notes[group])
-        checked = block.kind is BlockKind.QUOTE and bool(notes) and notes[-1].verdict in CHECKED
+        checked = block.kind is BlockKind.QUOTE and bool(notes) and notes[-1].verdict in GOOD
         made.append(Filled(block.kind.value, level, block.section, block.id, Markup(html), block.plain, notes, checked,  # noqa: S704
                            dict(block.attributes), rows.get(number, ()), claims.get(number)))
     return made
@@ -105,7 +105,7 @@ def _hole(hole: Hole, filling: Filling) -> str:
         return str(escape(address(link, filling.place)))
     if hole.kind is HoleKind.QUOTE_END:
         return "</span>"
-    ok = " ok" if index < len(text.verdicts) and text.verdicts[index] in CHECKED else ""
+    ok = " ok" if index < len(text.verdicts) and text.verdicts[index] in GOOD else ""
     spoken = text.languages[index] if index < len(text.languages) else ""
     lang = f' lang="{escape(spoken)}"' if spoken and spoken.split("-")[0] != filling.language.split("-")[0] else ""
     return f'<span class="qt{ok}"{lang}>'

@@ -6,6 +6,7 @@ editor's own.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.model.codes import note
@@ -128,6 +129,17 @@ class Fields:
         hint = f'did you mean "{close[0]}"?' if close else f"write one of {', '.join(options)}"
         self.wrong("BG133", key, f'"{value.text}" is not a {key} of {self.what}', hint)
         return default
+
+    def period(self, key: str, default: int = 0) -> int:
+        """A period in days, written `30d` or `4w`."""
+        written = self.text(key)
+        if not written:
+            return default
+        found = re.fullmatch(r"(\d{1,4})\s*([dw])", written)
+        if not found:
+            self.wrong("BG133", key, f'"{written}" is not a period', "write days or weeks:  30d  or  4w")
+            return default
+        return int(found[1]) * (7 if found[2] == "w" else 1)
 
     def when(self, key: str) -> When | None:
         """A date with its precision (`model.when`); BG401 or BG402 where it cannot be read."""

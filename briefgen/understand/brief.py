@@ -72,7 +72,7 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         summary=" ".join(fields.text("summary").split()), regions=tags, storylines=tuple(value.text for value in storylines),
         topics=fields.texts("topics"), figures=figures, draft=fields.flag("draft"),
         embargo_until=front.instant(fields, "embargo_until", options.timezone),
-        stale_after_days=front.period(fields, "stale_after", options.stale_after_days), aliases=tuple(value.text for value in aliases),
+        stale_after_days=fields.period("stale_after", options.stale_after_days), aliases=tuple(value.text for value in aliases),
         corrections=taken_back, kind=fields.choice("kind", ("analysis", "report"), "analysis"),
         items=tuple(item for said in reading.said if said.kind not in BLOCKS if (item := _item(said, reading, notes)) is not None),
         claims=tuple(_claim(said, reading, notes) for said in reading.said if said.kind is BlockKind.CLAIM),

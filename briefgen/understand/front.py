@@ -80,18 +80,6 @@ def day(fields: Fields, key: str) -> str:
     return written
 
 
-def period(fields: Fields, key: str, default: int) -> int:
-    """A period in days: `30d` or `4w`."""
-    written = fields.text(key)
-    if not written:
-        return default
-    found = re.fullmatch(r"(\d{1,4})\s*([dw])", written)
-    if not found:
-        fields.wrong("BG133", key, f'"{written}" is not a period', "write days or weeks:  30d  or  4w")
-        return default
-    return int(found[1]) * (7 if found[2] == "w" else 1)
-
-
 def named(kind: str, values: tuple[Scalar, ...]) -> tuple[tuple[str, Span], ...]:
     """Identifiers with the places where they are named, for link's diagnostics."""
     return tuple((f"{kind}:{value.text.strip()}", value.span) for value in values)

@@ -36,7 +36,7 @@ def read_storyline(path: str, text: str, options: Options) -> tuple[Storyline | 
         corrections=front.corrections(fields, "corrections", options.timezone), body=digest(encode(reading.body)), citations=reading.citations,
         quotations=reading.quotations, links=reading.links,
         names=(*front.named("region", regions), *((f"alias:{value.text}", value.span) for value in aliases)), span=Span(path, 1, 1),
-        stated=reading.stated, stale_after_days=front.period(fields, "stale_after", -1),
+        stated=reading.stated, stale_after_days=fields.period("stale_after", -1),
     )
     fields.done()
     return (storyline, reading.body, tuple(notes)) if storyline.title else (None, None, tuple(notes))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.link.quotes import GOOD, Wording, check, find_elsewhere, find_words
+from briefgen.link.quotes import Wording, check, find_elsewhere, find_words
 from briefgen.link.quotes import normal
 from briefgen.model.seed import Passage, Role, SeedSource
-from briefgen.model.verdict import Verdict
+from briefgen.model.verdict import GOOD, Verdict
 from briefgen.understand.seed import read_seed
 
 HERE = Path(__file__).resolve().parent

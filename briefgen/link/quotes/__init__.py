@@ -6,9 +6,9 @@ for a run of at most six words that the editor put or replaced, `[sic]` for noth
 small.
 """
 
-from briefgen.link.quotes.check import GOOD, check, passes
+from briefgen.link.quotes.check import check, passes
 from briefgen.link.quotes.normal import words as words_of
 from briefgen.link.quotes.search import Found, find_elsewhere, find_words
 from briefgen.link.quotes.wording import Wording
 
-__all__ = ["GOOD", "Found", "Wording", "check", "find_elsewhere", "find_words", "passes", "words_of"]
+__all__ = ["Found", "Wording", "check", "find_elsewhere", "find_words", "passes", "words_of"]

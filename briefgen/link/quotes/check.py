@@ -16,7 +16,6 @@ SHORTEST_WORDS: Final = 3
 SHORTEST_UNSPACED: Final = 4
 # The marks that may move in or out at the end of a quotation (PRODUCT §2.1), and what the scripts of East Asia have for them.
 TERMINAL: Final = ".,?。，、？．"
-GOOD: Final = frozenset({Verdict.EXACT, Verdict.BRACKETED, Verdict.ELIDED})
 
 _SIC: Final = re.compile(r"\s*\[\s*sic[.!]?\s*\]", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\[[^\[\]]*\]")

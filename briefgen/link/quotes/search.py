@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.link.quotes import normal
-from briefgen.link.quotes.check import GOOD, check
+from briefgen.link.quotes.check import check
+from briefgen.model.verdict import GOOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -32,7 +32,7 @@ BLOCK_WEIGHTS: Final = MappingProxyType({
     "in-frame&found": 6, "in-frame&not-found": -7, "in-hidden&found": -8, "in-notes&found": -7, "in-table&found": -5, "in-table&not-found": -7,
     "is-title&found": -11, "not-found&ahead": -2, "not-found&behind": 4, "not-found&big-parent": -2, "not-found&in-caption": -3,
     "not-found&main-parent": 9, "not-found&outside": -8, "not-found&running": 3, "not-found&tag-h2": 6, "not-found&tag-h3": 2,
-    "not-found&tag-li": -3, "not-found&within&running": -13, "not-found&within&running-long": 2, "not-stated&found": -12, "not-stated&not-found": 2,
+    "not-found&tag-li": -3, "not-stated&found": -12, "not-stated&not-found": 2,
     "noticeL&found": -4, "noticeS&found": -4, "running&in-tight": 2, "running&links-0": 3, "running&outside": 12, "running-long&in-tight": -5,
     "running-long&links-0": 2, "running-long&outside": 3, "stated&found": -8, "stated&not-found": 12, "tag-h1&found": -4, "tag-h3&behind": -2,
     "tag-h3&within": 10, "tag-p&links-all": -4, "tag-p&outside": -2,

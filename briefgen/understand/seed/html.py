@@ -16,6 +16,7 @@ from briefgen.understand.seed.blocks import blocks
 from briefgen.understand.seed.layout import FEW, RUNNING, fold, layout, running_text
 from briefgen.understand.seed.metadata import read_metadata
 from briefgen.understand.seed.scan import refusal
+from briefgen.understand.seed.weighing import tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +28,7 @@ TOO_LITTLE: Final = 0.15
 # The layout may add so much to what trafilatura found, or take so much from it, before it is itself the doubtful one.
 ADDED, REMOVED, KEPT = 0.6, 0.2, 0.35
 LONGEST_CAPTION: Final = 600
-_SINGLE: Final = {sign: points for sign, points in BLOCK_WEIGHTS.items() if "&" not in sign}
-_PAIRED: Final[dict[str, list[tuple[str, int]]]] = {}
-for _both, _points in BLOCK_WEIGHTS.items():
-    if "&" in _both:
-        _PAIRED.setdefault(_both.partition("&")[0], []).append((_both.partition("&")[2], _points))
+_SINGLE, _JOINT = tables(BLOCK_WEIGHTS)
 
 
 class HtmlReading(NamedTuple):
@@ -125,8 +122,8 @@ def _points_of(signs: Sequence[str]) -> int:
     total, here = BLOCK_START, set(signs)
     for sign in here:
         total += _SINGLE.get(sign, 0)
-        for second, points in _PAIRED.get(sign, ()):
-            if second in here:
+        for others, points in _JOINT.get(sign, ()):
+            if others <= here:
                 total += points
     return total
 

@@ -13,6 +13,7 @@ from briefgen.model.seed import Role
 from briefgen.understand.seed.bearings import bearings
 from briefgen.understand.seed.patterns import SENTENCE_END
 from briefgen.understand.seed.signs import signs
+from briefgen.understand.seed.weighing import tables
 from briefgen.understand.seed.weights import START, WEIGHTS
 
 if TYPE_CHECKING:
@@ -24,12 +25,7 @@ _CERTAIN: Final = (("credited", Role.CAPTION), ("file-photo", Role.CAPTION), ("d
 _HELD: Final = frozenset(("creditish", "full-date", "caption-start", "pointing", "image-word", "bracketed"))
 _NO_HEADLINE: Final = frozenset(("byline", "date-only", "clock", "stamp", "callS", "names-only", "credit-only", "credit-open", "no-letters",
     "handle"))
-_SINGLE: Final = {sign: points for sign, points in WEIGHTS.items() if "&" not in sign}
-_JOINT: Final[dict[str, list[tuple[frozenset[str], tuple[int, int]]]]] = {}
-for _signs, _points in WEIGHTS.items():
-    _first, *_others = _signs.split("&")
-    if _others:
-        _JOINT.setdefault(_first, []).append((frozenset(_others), _points))
+_SINGLE, _JOINT = tables(WEIGHTS)
 
 
 def labels(lines: Sequence[str]) -> list[Role]:
