@@ -304,6 +304,17 @@ def test_a_body_costs_one_parse_and_the_pages_that_show_it(site: Site) -> None:
     assert "link" not in built.timings  # the short way
 
 
+def test_what_is_said_of_the_front_matter_does_not_make_a_body_dear(site: Site) -> None:
+    path = site.folder / "content/briefs/2024-02-03.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("---\n", "---\nas_of: 2024-02-03 10:00\n", 1), encoding="utf-8")
+    said = [one for one in again(site).notes if one.code == "BG420"]
+    assert [one.span.path for one in said] == ["content/briefs/2024-02-03.md"]
+    path.write_text(path.read_text(encoding="utf-8").replace("words", "other words"), encoding="utf-8")
+    built = again(site)
+    assert "link" not in built.timings
+    assert [one for one in built.notes if one.code == "BG420"] == said
+
+
 def test_white_space_costs_one_parse_and_no_page(site: Site) -> None:
     path = site.folder / "content/briefs/2024-02-03.md"
     path.write_text(path.read_text(encoding="utf-8").replace("---\n\nAs told", "---\n\n\nAs told"), encoding="utf-8")

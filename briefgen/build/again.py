@@ -1,9 +1,8 @@
 """The short way. In: what the last build left, and a scan. Out: a published site, or None where the whole way must be gone.
 
-It may be gone where nothing changed, or nothing but the words of texts: a unit whose light record is what it was, places in the file aside,
-looks to every other page, and to link and plan, as it did; plan hands the digest of a body on without looking at it, and the one step of link
-that reads bodies is taken again. So the pages that named the old body name the new one, and are otherwise the pages of the last build, which the
-store keeps. Whatever else changed, even a heading or a note's place, is for the whole way; tests hold the two ways to the same bytes.
+It may be gone where nothing changed, or nothing but the words of texts (`rewording`). Then the pages that show them name the new bodies, and are
+otherwise the pages of the last build, which the store keeps. Whatever else changed, even a heading or a note's place, is for the whole way;
+tests hold the two ways to the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ import msgspec
 
 from briefgen.build.versions import PACKAGE, installed
 from briefgen.model.diagnostic import Diagnostic, Span
-from briefgen.model.file import FileKind
 from briefgen.model.ledger import LedgerJob
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame
@@ -41,9 +39,6 @@ if TYPE_CHECKING:
     from briefgen.read.tree import Tree
 
 T = TypeVar("T")
-TEXTS = (FileKind.BRIEF, FileKind.STORYLINE, FileKind.PAGE)
-# Fields of a light record that no other page, and neither link nor plan, looks at; reading time is told in minutes, not words.
-UNSEEN = ("body", "block_spans", "words")
 
 
 class Last(msgspec.Struct, frozen=True, array_like=True):
@@ -176,52 +171,36 @@ def _turns(found: Snapshot) -> str:
 def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, uses: dict[str, Use]) -> dict[str, Page] | None:
     """The pages that show the changed texts, with the new bodies; None where more than the texts changed. Brings `uses` up to date."""
     from briefgen.build import units  # noqa: PLC0415
-    from briefgen.build.linking import Linker  # noqa: PLC0415
+    from briefgen.build.rewording import TEXTS, relinked, repaged, reworded  # noqa: PLC0415
 
     jobs, olds = [], []
     for path in sorted(tree.changed):
         file = tree.files.get(path)
-        if (file is None or file.kind not in TEXTS or path not in uses or path not in last.stamps
-                or any(one.span.path == path for one in last.notes)):
+        if file is None or file.kind not in TEXTS or path not in uses or path not in last.stamps:
             return None
         options = decode(last.options, units.Options)
         jobs.append(units.job_of(project.root, file, None, options))
         olds.append(units.job_of(project.root, msgspec.structs.replace(file, digest=last.stamps[path].digest), None, options))
-    version = project.versions("understand")
-    before = project.memo.known(units.read, olds, key=units.key, kind=units.Read, version=version)
-    after = project.memo.map(units.read, jobs, key=units.key, kind=units.Read, version=version)
+    texts = reworded(project, olds, jobs, last.notes)
+    if texts is None or any(text.was != uses[text.path].body for text in texts):
+        return None
     found: dict[str, Page] = {}
-    for job, old, new in zip(jobs, before, after, strict=True):
-        use = uses[job.path]
-        if old is None or new.diagnostics or old.diagnostics or old.heavy != (use.body,) or face(old.value) != face(new.value):
-            return None
-        body = new.heavy[0]
-        if body == use.body:
+    for text in texts:
+        if text.was == text.now:
             continue  # white space
-        if any(other.body == body for path, other in uses.items() if path != job.path):
+        use = uses[text.path]
+        if any(other.body == text.now for path, other in uses.items() if path != text.path):
             return None  # two units with one text: the next edit could not tell their pages apart
-        job_now = msgspec.structs.replace(use.job, body=body) if use.job else None
-        if use.job and job_now:
-            then, now = Linker(project.memo, project.versions("link")).compare([use.job, job_now])
-            if then != now:
-                return None
+        job = relinked(project, use.job, text.now) if use.job else None
+        if use.job and not job:
+            return None
         for path in use.pages:
             page = found.get(path) or _page(project.store, output, path)
             if page is None:
                 return None
-            found[path] = decode(encode(page).replace(use.body.encode(), body.encode()), Page)
-        uses[job.path] = Use(body, use.pages, job_now)
+            found[path] = repaged(page, text)
+        uses[text.path] = Use(text.now, use.pages, job)
     return found
-
-
-def face(value: object) -> object:
-    """A record as all but its own body sees it: without places in the file."""
-    if isinstance(value, Span):
-        return None
-    if isinstance(value, Record):
-        seen = (face(getattr(value, field)) for field in value.__struct_fields__ if field not in UNSEEN)
-        return (type(value), *seen, getattr(value, "minutes", 0))
-    return tuple(face(item) for item in value) if isinstance(value, tuple) else value
 
 
 def _page(store: Store, output: DiskOutput, path: str) -> Page | None:

@@ -1,7 +1,7 @@
 """The short way in memory. In: the last snapshot, and the files that were heard of. Out: the snapshot as it is now, or None.
 
-It may be gone where nothing changed but the words of texts, templates, or the theme's assets, by the same reasoning as in `again`: no other page,
-and neither link nor plan, sees the difference. Whatever else changed is for the whole way. Nothing here looks at any other file, so that a save
+It may be gone where nothing changed but the words of texts (`rewording`), templates, or the theme's assets: no other page, and neither link nor
+plan, sees the difference. Whatever else changed is for the whole way. Nothing here looks at any other file, so that a save
 costs what the saved file costs, however large the site; whoever calls it looks at the whole tree soon after.
 """
 
@@ -11,22 +11,18 @@ import stat
 from time import time_ns
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from briefgen import __version__
 from briefgen.build import units
-from briefgen.build.again import TEXTS, face
-from briefgen.build.linking import Linker
+from briefgen.build.rewording import TEXTS, relinked, repaged, reworded
 from briefgen.model.file import File, FileKind
 from briefgen.model.files import BytesView
 from briefgen.model.page import Page
-from briefgen.model.record import decode, digest, encode
+from briefgen.model.record import digest
 from briefgen.read.tree import Stamp, kind_of, read_file
 
 if TYPE_CHECKING:
     from briefgen.build import Project, Snapshot
     from briefgen.build.units import Job
-    from briefgen.model.ledger import LedgerJob
 
 
 def edited(project: Project, last: Snapshot, paths: list[str]) -> Snapshot | None:
@@ -66,46 +62,37 @@ def _stamp(project: Project, path: str) -> Stamp | None:
 
 def _with_texts(project: Project, last: Snapshot, digests: dict[str, str]) -> Snapshot | None:
     """The pages that show the changed texts, with their new bodies; None where more than the texts changed."""
-    if any(one.span.path in digests for one in last.notes):
-        return None
-    wanted, version = units.options(last.config), project.versions("understand")
-    jobs, olds = _jobs(project, digests, wanted), _jobs(project, {path: project.stamps[path].digest for path in digests}, wanted)
-    before = project.memo.known(units.read, olds, key=units.key, kind=units.Read, version=version)
+    wanted = units.options(last.config)
+    olds = _jobs(project, {path: project.stamps[path].digest for path in digests}, wanted)
     try:
-        after = project.memo.map(units.read, jobs, key=units.key, kind=units.Read, version=version)
+        texts = reworded(project, olds, _jobs(project, digests, wanted), last.notes)
     except (FileNotFoundError, InterruptedError):
         return None  # saved again meanwhile
+    if texts is None:
+        return None
     pages, ledgers = dict(last.pages), dict(last.by_body)
     site = last.site
     bodies = [*(brief.body for brief in site.briefs), *(storyline.body for storyline in site.storylines), *(page.body for page in site.pages)]
-    for old, new in zip(before, after, strict=True):
-        if old is None or old.diagnostics or new.diagnostics or len(old.heavy) != 1 or len(new.heavy) != 1 or face(old.value) != face(new.value):
-            return None
-        was, now = old.heavy[0], new.heavy[0]
-        if was == now:
-            continue
-        showing = [path for path, page in pages.items() if was in page.heavy or now in page.heavy]
+    for text in texts:
+        if text.was == text.now:
+            continue  # white space
+        showing = [path for path, page in pages.items() if text.was in page.heavy or text.now in page.heavy]
         # Two units with one text could not be told apart on the pages.
-        if bodies.count(was) > 1 or any(now in pages[path].heavy for path in showing) or not _kept(project, ledgers, was, now):
+        if bodies.count(text.was) > 1 or any(text.now in pages[path].heavy for path in showing):
             return None
+        job = ledgers.pop(text.was, None)
+        if job is not None:
+            now = relinked(project, job, text.now)
+            if now is None:
+                return None
+            ledgers[text.now] = now
         for path in showing:
-            pages[path] = decode(encode(pages[path]).replace(was.encode(), now.encode()), Page)
+            pages[path] = repaged(pages[path], text)
     return last._replace(pages=pages, by_body=ledgers, timings={})
 
 
 def _jobs(project: Project, digests: dict[str, str], wanted: units.Options) -> list[Job]:
     return [units.job_of(project.root, File(path, kind_of(path) or FileKind.PAGE, name), None, wanted) for path, name in digests.items()]
-
-
-def _kept(project: Project, ledgers: dict[str, LedgerJob], was: str, now: str) -> bool:
-    """Whether the ledger says of the new body what it said of the old one."""
-    job = ledgers.pop(was, None)
-    if job is None:
-        return True
-    job_now = msgspec.structs.replace(job, body=now)
-    ledgers[now] = job_now
-    then, after = Linker(project.memo, project.versions("link")).compare([job, job_now])
-    return then == after
 
 
 def _with_theme(project: Project, last: Snapshot) -> Snapshot | None:
