@@ -17,6 +17,7 @@ __all__ = [
 class Frame(Record):
     """What is the same on every page. `base` is the path of the site's address (`/` or `/briefs/`), for 404 only.
 
+    `policy` is the content security policy that every page runs under.
     `assets` pairs the theme's own names of its assets (`site.css`) with their permalinks, `words` the keys of its words with the words.
     """
 
@@ -33,6 +34,7 @@ class Frame(Record):
     contact: str
     disclaimer: str
     boundaries: str
+    policy: str
     assets: tuple[tuple[str, str], ...]
     version: str
     words: tuple[tuple[str, str], ...]

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
-from briefgen.model.files import PlainView
+from briefgen.model.files import BytesView, PlainView
 from briefgen.model.page import Page
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.plan.desk import Desk
 
-POLICY: Final = ("default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
-                 "form-action 'self'")
+# What a page may load and do: in each page's head, and as a header where the host takes one. Both hold at once, so that they must be one.
+POLICY: Final = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; "
+                 "form-action 'self'; require-trusted-types-for 'script'")
 FILES: Final = {"cloudflare": 20_000}
 REDIRECTS: Final = {"cloudflare": 2_000, "gitlab": 1_000, "netlify": 10_000, "vercel": 1_024}
 # Redirects may take this many bytes of GitLab's one file.
@@ -40,12 +41,14 @@ def pages(desk: Desk, made: Sequence[Page], notes: list[Diagnostic]) -> Iterator
         notes.append(note("BG733", Span("site.yml", 1, 1), f"{len(made):,} files; {host} takes {most:,} on its free plan",
                           "choose another host, or a paid plan"))
     rules = _rules(desk, host, notes)
+    # Only a name that changes with its bytes may be kept for ever; the content's own assets keep theirs.
+    hashed = sorted(page.permalink for page in made if isinstance(page.view, BytesView) and f".{page.view.digest[:8]}." in page.path)
     if host in ("netlify", "cloudflare"):
-        yield _plain("_headers", _headers())
+        yield _plain("_headers", _headers(hashed))
     if host in ("netlify", "cloudflare", "gitlab") and rules:
         yield _plain("_redirects", [f"{old} {new} 301" for old, new in rules])
     if host == "vercel":
-        yield _plain("vercel.json", _vercel(rules).split("\n"))
+        yield _plain("vercel.json", _vercel(rules, hashed).split("\n"))
 
 
 def _plain(path: str, lines: Sequence[str]) -> Page:
@@ -70,16 +73,14 @@ def _rules(desk: Desk, host: str, notes: list[Diagnostic]) -> list[tuple[str, st
     return kept
 
 
-def _headers() -> list[str]:
+def _headers(hashed: Sequence[str]) -> list[str]:
     return [
         "/*",
         f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: no-referrer-when-downgrade",
         f"  Cache-Control: {FRESH}",
-        "/assets/*",
-        "  ! Cache-Control",
-        f"  Cache-Control: {HASHED}",
+        *(line for path in hashed for line in (path, "  ! Cache-Control", f"  Cache-Control: {HASHED}")),
         "/embed/*",
         "  ! Content-Security-Policy",
         f"  Content-Security-Policy: {POLICY}; frame-ancestors *",
@@ -91,7 +92,7 @@ def _headers() -> list[str]:
     ]
 
 
-def _vercel(rules: Sequence[tuple[str, str]]) -> str:
+def _vercel(rules: Sequence[tuple[str, str]], hashed: Sequence[str]) -> str:
     def headers(source: str, **values: str) -> dict[str, object]:
         return {"source": source, "headers": [{"key": key.replace("_", "-"), "value": value} for key, value in values.items()]}
 
@@ -99,7 +100,7 @@ def _vercel(rules: Sequence[tuple[str, str]]) -> str:
         "trailingSlash": True,
         "headers": [
             headers("/(.*)", Content_Security_Policy=POLICY, X_Content_Type_Options="nosniff", Cache_Control=FRESH),
-            headers("/assets/(.*)", Cache_Control=HASHED),
+            *(headers(path, Cache_Control=HASHED) for path in hashed),
         ],
         "redirects": [{"source": old, "destination": new, "statusCode": 301} for old, new in rules],
     }, indent=1)

@@ -83,7 +83,7 @@ def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], versi
         navigation=tuple(Tag(say(key), link) for key, link in links),
         footer=(*(Tag(say(key), link) for key, link in foot), *pages, *((Tag("Atom", "/feed.xml"),) if config.url else ())),
         feed="/feed.xml" if config.url else "", publisher=config.publisher.name or config.title, contact=config.publisher.contact,
-        disclaimer=config.naming.disclaimer, boundaries=boundaries(config, say),
+        disclaimer=config.naming.disclaimer, boundaries=boundaries(config, say), policy=hosts.POLICY,
         assets=tuple(sorted(assets.items())), version=version, words=tuple(sorted({**ENGLISH, **words}.items())),
     )
 
