@@ -5,8 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import posixpath
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,18 +16,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ATOM = "{http://www.w3.org/2005/Atom}"
-URL = "https://desk.example.org/"
+BASE = "/a/b"
+URL = f"https://desk.example.org{BASE}/"
 
 
 @pytest.fixture(scope="module")
-def dist(briefgen: Callable, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, built."""
-    place = tmp_path_factory.mktemp("demo")
-    for name in ("content", "seeds", "themes", "site.yml"):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, place / name)
-    ran = briefgen(place, "build")
-    assert ran.code == 0, ran.err
-    return place / "dist"
+def dist(demonstration: Path) -> Path:
+    """The demonstration, built for an address with a path."""
+    return demonstration
 
 
 def pages(dist: Path) -> Iterator[tuple[str, lxml.html.HtmlElement]]:
@@ -47,8 +42,9 @@ def test_every_internal_address_leads_somewhere(dist: Path) -> None:
                 if parts.scheme or parts.netloc:
                     continue
                 if name == "404.html":
-                    assert value.startswith(("/", "#")), value
-                target = posixpath.normpath(posixpath.join(here, unquote(parts.path))) if parts.path else "/" + name
+                    assert value.startswith((BASE + "/", "#")), value
+                inside = parts.path.removeprefix(BASE) if name == "404.html" else parts.path
+                target = posixpath.normpath(posixpath.join(here, unquote(inside))) if parts.path else "/" + name
                 if parts.path.endswith("/") or target == "/":
                     target = posixpath.join(target, "index.html")
                 place = target.lstrip("/")
