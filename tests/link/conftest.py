@@ -69,8 +69,10 @@ class Linked(NamedTuple):
         return [note for note in self.notes if note.code == code]
 
 
-def linked(files: Mapping[str, str], *, today: str = TODAY, now: str = NOW) -> Linked:
-    """The files of a project, read and linked."""
+def linked(
+    files: Mapping[str, str], *, today: str = TODAY, now: str = NOW, revise: Callable[[Units], Units] = lambda units: units,
+) -> Linked:
+    """The files of a project, read and linked; what was read may be revised before it is linked."""
     config, notes = read_config(files.get("site.yml", SITE))
     options = Options(config.timezone, config.language, config.defaults.briefs_stale_after_days)
     heavy: dict[str, bytes] = {}
@@ -115,7 +117,7 @@ def linked(files: Mapping[str, str], *, today: str = TODAY, now: str = NOW) -> L
             more = ()
         notes += more
     work = Work(heavy)
-    units = Units(config=config, assets=(), today=today, now=now, **{key: tuple(value) for key, value in found.items()})
+    units = revise(Units(config=config, assets=(), today=today, now=now, **{key: tuple(value) for key, value in found.items()}))
     site, more = link(units, work, heavy.__getitem__)
     return Linked(site, [*notes, *more], heavy, work)
 
