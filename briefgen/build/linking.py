@@ -11,7 +11,7 @@ from briefgen.engine.memo import Computed, Memo
 from briefgen.link import evidence, ledger, shared_wording
 from briefgen.model.ledger import Compared, LedgerJob
 from briefgen.model.record import Record, digest, encode
-from briefgen.model.site import Alike, Checked, CheckJob, Names, Pairs, Prints, SearchJob
+from briefgen.model.site import Alike, Checked, CheckJob, Names, Pairs, SearchJob, Worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,22 +38,16 @@ class Keeping(Record):
     texts: tuple[tuple[str, bytes], ...]
 
 
-class Printing(Record):
-    """A seed whose fingerprints are taken."""
-
-    passages: bytes
-
-
 class Marks(Record):
-    """The fingerprints of all seeds, by id."""
+    """The fingerprints of all seeds, by id, as they are stored."""
 
-    items: tuple[tuple[str, Prints], ...]
+    items: tuple[tuple[str, bytes], ...]
 
 
 class Texts(Record):
-    """Seeds by id and the digest of their passages."""
+    """Seeds whose wording is compared."""
 
-    items: tuple[tuple[str, str], ...]
+    items: tuple[Worded, ...]
 
 
 class Comparing(Record):
@@ -79,11 +73,6 @@ def keep(work: Keeping) -> Computed:
     return Computed(ledger.compare(work.job, dict(work.texts).__getitem__), (), ())
 
 
-def prints(work: Printing) -> Computed:
-    """Takes a seed's fingerprints."""
-    return Computed(shared_wording.prints(work.passages), (), ())
-
-
 def candidates(work: Marks) -> Computed:
     """Pairs of seeds whose fingerprints meet."""
     return Computed(shared_wording.candidates(work.items), (), ())
@@ -100,7 +89,7 @@ class Linker:
     def __init__(self, memo: Memo, version: str) -> None:
         self.memo = memo
         self.version = version
-        self.by_body: dict[str, LedgerJob] = {}
+        self.kept: dict[str, LedgerJob] = {}
 
     def check(self, jobs: Sequence[CheckJob]) -> list[Checked]:
         """Checks quotations and figures, memoised on all that the verdicts depend on."""
@@ -119,26 +108,21 @@ class Linker:
 
     def compare(self, jobs: Sequence[LedgerJob]) -> list[Compared]:
         """Compares briefs with their ledgers: the one step that reads bodies."""
-        self.by_body.update((job.body, job) for job in jobs)
+        self.kept.update((job.path, job) for job in jobs)
         results = self.memo.map(keep, jobs, key=lambda job: digest(encode(job)), kind=Compared, version=self.version,
                                 prepare=lambda job: Keeping(job, self._loaded((job.body, job.texts))))
         return [result.value for result in results]
 
-    def alike(self, seeds: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
+    def alike(self, seeds: tuple[Worded, ...]) -> tuple[Alike, ...]:
         """Pairs of seeds that share wording. Where no seed changed, one look into the store answers."""
         pairs = self.memo.map(candidates, [Texts(seeds)], key=lambda texts: digest(encode(texts)), kind=Pairs, version=self.version,
-                              prepare=lambda texts: self._marks(texts.items))[0].value.items
-        known = dict(seeds)
+                              prepare=lambda texts: Marks(tuple((seed.id, self.memo.load(seed.prints)) for seed in texts.items)))[0].value.items
+        known = {seed.id: seed.passages for seed in seeds}
         compared = self.memo.map(compare, [Comparing(*pair) for pair in pairs], key=lambda pair: f"{pair.first} {known[pair.first]} "
                                  f"{pair.second} {known[pair.second]}", kind=Alike, version=self.version,
                                  prepare=lambda pair: Comparing(pair.first, pair.second,
                                                                 (self.memo.load(known[pair.first]), self.memo.load(known[pair.second]))))
         return tuple(result.value for result in compared if result.value.words)
-
-    def _marks(self, seeds: tuple[tuple[str, str], ...]) -> Marks:
-        found = self.memo.map(prints, seeds, key=lambda seed: seed[1], kind=Prints, version=self.version,
-                              prepare=lambda seed: Printing(self.memo.load(seed[1])))
-        return Marks(tuple((name, result.value) for (name, _), result in zip(seeds, found, strict=True)))
 
     def _loaded(self, names: Iterable[str]) -> tuple[tuple[str, bytes], ...]:
         return tuple((name, self.memo.load(name)) for name in dict.fromkeys(names) if name)

@@ -15,8 +15,8 @@ from briefgen.model.file import File, FileKind
 from briefgen.model.ledger import Ledger, LedgerTexts
 from briefgen.model.place import Region
 from briefgen.model.record import Record, digest, encode
-from briefgen.model.seed import Seed, SeedSource
-from briefgen.model.site import Asset, TextPage
+from briefgen.model.seed import Passages, Seed, SeedSource
+from briefgen.model.site import Asset, Prints, TextPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,7 +166,7 @@ def _understand(job: Job, text: str) -> tuple[Read, tuple[tuple[str, bytes], ...
     return Read(corrections=Corrections(tuple(entries))), (), more
 
 
-def _heavy(body: Body | LedgerTexts | None) -> tuple[tuple[str, bytes], ...]:
+def _heavy(body: Body | LedgerTexts | Passages | Prints | None) -> tuple[tuple[str, bytes], ...]:
     if body is None:
         return ()
     data = encode(body)
@@ -176,7 +176,10 @@ def _heavy(body: Body | LedgerTexts | None) -> tuple[tuple[str, bytes], ...]:
 def _seed(job: Job, data: bytes) -> Computed:
     from hashlib import sha256  # noqa: PLC0415
 
+    from msgspec.structs import replace  # noqa: PLC0415
+
     from briefgen.engine.memo import Computed  # noqa: PLC0415
+    from briefgen.link.shared_wording import prints  # noqa: PLC0415
     from briefgen.read.text import decode  # noqa: PLC0415
     from briefgen.read.tree import read_file  # noqa: PLC0415
     from briefgen.understand.seed import read_seed  # noqa: PLC0415
@@ -201,8 +204,12 @@ def _seed(job: Job, data: bytes) -> Computed:
     notes += more
     if seed is None:
         return Computed(Read(), tuple(notes), ())
-    body = encode(passages)
-    return Computed(Read(seed=seed), tuple(notes), ((digest(body), body),))
+    heavy = _heavy(passages)
+    if has_text:
+        # Taken here, where the words are at hand, and in whatever process: to load them all again for it takes longer than all else in link.
+        (name, marks), = _heavy(prints(passages))
+        seed, heavy = replace(seed, prints=name), (*heavy, (name, marks))
+    return Computed(Read(seed=seed), tuple(notes), heavy)
 
 
 def assets(tree: Tree) -> tuple[Asset, ...]:

@@ -23,7 +23,8 @@ PACKAGE: Final = Path(briefgen.__file__).parent
 FLOOR: Final = ("model", "schema")
 # Room: the folders and modules whose code it runs, and the libraries (by the name of their distribution).
 ROOMS: Final = {
-    "understand": ((*FLOOR, "read", "understand", "gazetteer", "build/units.py"), ("markdown_it_py", "lxml", "pyyaml", "trafilatura", "msgspec")),
+    "understand": ((*FLOOR, "read", "understand", "gazetteer", "link/quotes", "link/shared_wording.py", "build/units.py"),
+                   ("markdown_it_py", "lxml", "pyyaml", "trafilatura", "msgspec")),
     "link": ((*FLOOR, "link", "gazetteer"), ("msgspec",)),
     "render": ((*FLOOR, "render", "gazetteer", "build/heavy.py", "build/pages.py"), ("jinja2", "markupsafe", "msgspec")),
 }

@@ -1,4 +1,4 @@
-"""Wording that seeds share: unnamed copying, near-duplicates. In: seeds' passages. Out: pairs of seeds with the runs they share.
+"""Wording that seeds share: unnamed copying, near-duplicates. In: seeds' passages. Out: fingerprints; pairs of seeds with the runs they share.
 
 Shared wording is shown, never counted as corroboration. Runs of eight words in a row are hashed, those alone that begin with a
 word of a quarter of all words, which are the same words wherever a text is copied to. Pairs that have such marks in common are
@@ -7,8 +7,10 @@ then compared word by word. A mark that many seeds bear is boilerplate and count
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
-from itertools import groupby
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -18,7 +20,7 @@ from briefgen.model.seed import Passages, Role
 from briefgen.model.site import Alike, Pairs, Prints
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.model.seed import Passage
 
@@ -28,6 +30,8 @@ SAMPLED: Final = 4
 # What stands at a word and is no part of it; and how long words are on average where spaces part them, at most.
 EDGE: Final = ".,;:!?…\"'“”„‘’‚«»()[]—–-"
 LONG_WORD: Final = 25
+# Marks are numbers below 2³²; so many of these are looked at in one go.
+RANGE: Final = 2**29
 # A mark that more seeds than this bear is theirs by custom, not by copying.
 COMMON: Final = 12
 # Pairs that have fewer marks in common than this share a phrase; of the others so many are compared, those with most in common.
@@ -37,14 +41,14 @@ MOST_PAIRS: Final = 2000
 LEAST_WORDS: Final = 16
 
 
-def prints(passages: bytes) -> Prints:
+def prints(passages: Passages) -> Prints:
     """The fingerprints of a seed's body and headline, in ascending order."""
-    text = " ".join([passage.text for passage in _own(decode(passages, Passages).items)])
+    text = " ".join([passage.text for passage in _own(passages.items)])
     rough = [bare for word in text.casefold().split() if (bare := word.strip(EDGE))]
     if len(rough) * LONG_WORD < len(text):  # a script without spaces
         rough = _words(text)
     words = " ".join(rough).encode().split(b" ")
-    begin = [i for i, word in enumerate(words[:len(words) - SHINGLE + 1]) if not crc32(word) % SAMPLED]
+    begin = [i for i, mark in enumerate(map(crc32, words[:max(0, len(words) - SHINGLE + 1)])) if not mark % SAMPLED]
     return Prints(tuple(sorted({crc32(b" ".join(words[i:i + SHINGLE])) for i in begin})))
 
 
@@ -58,17 +62,33 @@ def _words(text: str) -> list[str]:
     return words_of(text.replace("’", "'").casefold())
 
 
-def candidates(marks: Sequence[tuple[str, Prints]]) -> Pairs:
-    """Pairs of seeds that bear a mark in common, each pair once, ids in order."""
-    # One number for mark and seed, so that sorting brings together who bears a mark: a million of them take a second.
-    borne = sorted(mark << 32 | index for index, (_, found) in enumerate(marks) for mark in found.items)
+def candidates(marks: Sequence[tuple[str, bytes]]) -> Pairs:
+    """Pairs of seeds that bear a mark in common, each pair once, ids in order; `marks` are ids with their encoded `Prints`."""
+    left = [array("I", decode(data, Prints).items) for _, data in marks]
     pairs: Counter[tuple[int, int]] = Counter()
-    for _, group in groupby(borne, key=lambda one: one >> 32):
-        bearers = [one & 0xFFFFFFFF for one in group]
-        if 1 < len(bearers) <= COMMON:
-            pairs.update((a, b) for i, a in enumerate(bearers) for b in bearers[i + 1:])
+    # Marks are looked at a range at a time: sets of all of them would take a hundred bytes each, a million at ten thousand seeds.
+    for bound in range(RANGE, 2**32 + 1, RANGE):
+        ends = [bisect_left(found, bound) for found in left]
+        for bearers in _bearers([found[:end] for found, end in zip(left, ends, strict=True)]):
+            if len(bearers) <= COMMON:
+                pairs.update(combinations(bearers, 2))
+        left = [found[end:] for found, end in zip(left, ends, strict=True)]
     ranked = sorted(((-n, pair) for pair, n in pairs.items() if n >= LEAST_MARKS))[:MOST_PAIRS]
     return Pairs(tuple(sorted((min(marks[a][0], marks[b][0]), max(marks[a][0], marks[b][0])) for _, (a, b) in ranked)))
+
+
+def _bearers(marks: Sequence[array[int]]) -> Iterable[list[int]]:
+    """For each mark that more than one seed bears, which seeds do, by their indices in ascending order."""
+    seen: set[int] = set()
+    again: set[int] = set()
+    for found in marks:
+        again.update(seen.intersection(found))
+        seen.update(found)
+    bearers: dict[int, list[int]] = {mark: [] for mark in again}
+    for index, found in enumerate(marks):
+        for mark in again.intersection(found):
+            bearers[mark].append(index)
+    return bearers.values()
 
 
 def alike(first: str, second: str, data: Mapping[str, bytes]) -> Alike:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefgen.link import chains, evidence, grounds, references
-from briefgen.model.site import SearchJob
+from briefgen.model.site import SearchJob, Worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,8 +33,8 @@ class Work(Protocol):
     def compare(self, jobs: Sequence[LedgerJob]) -> Sequence[Compared]:
         """`ledger.compare` of each job."""
 
-    def alike(self, seeds: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
-        """The pairs of seeds (id, heavy record) that share wording."""
+    def alike(self, seeds: tuple[Worded, ...]) -> tuple[Alike, ...]:
+        """The pairs of seeds that share wording."""
 
 
 class Traced(NamedTuple):
@@ -54,7 +54,8 @@ def trace(
     """Traces all that `written` cites and quotes."""
     lines = chains.chains(seeds, notes)
     texts = tuple((seed.id, seed.passages) for seed in seeds.values() if seed.has_text)
-    shared = tuple(pair for pair in work.alike(texts) if pair.first in seeds and pair.second in seeds)
+    worded = tuple(Worded(seed.id, seed.passages, seed.prints) for seed in seeds.values() if seed.has_text)
+    shared = tuple(pair for pair in work.alike(worded) if pair.first in seeds and pair.second in seeds)
     notes += chains.unnamed(seeds, lines, shared)
     kin = chains.kindred(lines, shared)
     checks = dict(zip([unit.path for unit in written], work.check([evidence.job(unit, seeds, kin) for unit in written]), strict=True))

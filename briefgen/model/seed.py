@@ -49,7 +49,7 @@ class Via(Record):
 
 
 class Seed(Record):
-    """A seed's light record. Empty text means unknown, and is shown as unknown. `passages` names the heavy record."""
+    """A seed's light record. Empty text means unknown, and is shown as unknown. `passages` and `prints` name heavy records."""
 
     id: str
     path: str
@@ -77,6 +77,7 @@ class Seed(Record):
     words: int
     span: Span
     independent_of: tuple[str, ...] = ()
+    prints: str = ""
 
 
 class Passages(Record):

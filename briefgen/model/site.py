@@ -138,8 +138,16 @@ class Names(Record):
     items: tuple[str, ...]
 
 
+class Worded(Record):
+    """What comparing wording reads of a seed: its id, and its heavy records by their digests."""
+
+    id: str
+    passages: str
+    prints: str
+
+
 class Prints(Record):
-    """Fingerprints of a seed's wording: hashes of eight words in a row, a few of them, the same few wherever the words stand."""
+    """Fingerprints of a seed's wording, ascending: hashes of eight words in a row, a few of them, the same few wherever the words stand."""
 
     items: tuple[int, ...]
 

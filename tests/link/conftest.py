@@ -14,9 +14,9 @@ from briefgen.link import evidence, ledger, shared_wording
 from briefgen.link.site import site as link
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.ledger import Compared, LedgerJob
-from briefgen.model.record import Record, digest, encode
-from briefgen.model.seed import SeedSource
-from briefgen.model.site import Alike, Checked, CheckJob, SearchJob, Site, Units
+from briefgen.model.record import Record, decode, digest, encode
+from briefgen.model.seed import Passages, SeedSource
+from briefgen.model.site import Alike, Checked, CheckJob, SearchJob, Site, Units, Worded
 from briefgen.read.tree import FileKind, kind_of
 from briefgen.understand import brief, corrections, events, page, regions, storyline
 from briefgen.understand import ledger as understand_ledger
@@ -49,9 +49,9 @@ class Work:
     def compare(self, jobs: Sequence[LedgerJob]) -> list[Compared]:
         return [ledger.compare(job, self.heavy.__getitem__) for job in jobs]
 
-    def alike(self, seeds: tuple[tuple[str, str], ...]) -> tuple[Alike, ...]:
-        marks = [(name, shared_wording.prints(self.heavy[passages])) for name, passages in seeds]
-        known = dict(seeds)
+    def alike(self, seeds: tuple[Worded, ...]) -> tuple[Alike, ...]:
+        marks = [(seed.id, encode(shared_wording.prints(decode(self.heavy[seed.passages], Passages)))) for seed in seeds]
+        known = {seed.id: seed.passages for seed in seeds}
         found = (shared_wording.alike(a, b, {a: self.heavy[known[a]], b: self.heavy[known[b]]}) for a, b in shared_wording.candidates(marks).items)
         return tuple(pair for pair in found if pair.words)
 
