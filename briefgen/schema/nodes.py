@@ -8,25 +8,24 @@ ends PyYAML's C loader with a segmentation fault).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span
+from briefgen.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from typing import Any
 
 DEPTH = 10
 NODES = 200_000
 SIZE = 4_000_000
 # XML 1.0 §2.2: an escape of YAML's could bring in what intake has taken out of the file.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Record):
     """A single value as written. `plain` is False where it stood in quotes or in a block."""
 
     text: str
@@ -39,16 +38,14 @@ class Scalar:
         return self.plain and not self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Record):
     """A list."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Record):
     """Keys and values in the order written, no key twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -82,11 +79,11 @@ def parse(text: str, path: str, line: int = 1) -> tuple[Node | None, list[Diagno
 
     if len(text) > SIZE:
         return None, [note("BG004", Span(path, line, 1), f"{len(text):,} characters of YAML; {SIZE:,} are read at most")]
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    reader = _Reader(path, line, text.split("\n"))
+    reader = _Reader(path, line, text, yaml)
     try:
-        events = yaml.parse(text, Loader=loader)
-        return reader.document(events, yaml), reader.notes
+        # The loader is asked for its events one by one: `yaml.parse` asks it twice for each.
+        parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        return reader.document(parser.get_event), reader.notes
     except _Refused as refused:
         return None, [*reader.notes, refused.diagnostic]
     except yaml.YAMLError as error:
@@ -96,12 +93,16 @@ def parse(text: str, path: str, line: int = 1) -> tuple[Node | None, list[Diagno
 class _Reader:
     """Builds nodes from events; keeps where it is."""
 
-    def __init__(self, path: str, line: int, lines: list[str]) -> None:
+    def __init__(self, path: str, line: int, text: str, yaml: Any) -> None:
         self.path = path
         self.offset = line
-        self.lines = lines
+        self.lines = text.split("\n")
+        self.yaml = yaml
         self.notes: list[Diagnostic] = []
         self.count = 0
+        # Looked for once in the whole text, and only then in each value of it.
+        self.remarks = "#" in text
+        self.escapes = "\\" in text or FORBIDDEN.search(text) is not None
 
     def span(self, event: Any) -> Span:
         """From YAML's marks (from 0) to ours (from 1)."""
@@ -111,64 +112,66 @@ class _Reader:
     def refuse(self, event: Any, message: str, hint: str) -> _Refused:
         return _Refused(note("BG004", self.span(event), message, hint))
 
-    def document(self, events: Iterator[Any], yaml: Any) -> Node | None:
+    def document(self, following: Callable[[], Any]) -> Node | None:
+        """The one document; `following` gives the next event, and None behind the last."""
         root: Node | None = None
         documents = 0
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+        while (event := following()) is not None:
+            if isinstance(event, self.yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise self.refuse(event, "a second YAML document", "keep one document in a file")
-                root = self.node(next(events), events, yaml, 1)
+                root = self.node(following(), following, 1)
         if isinstance(root, Scalar) and root.absent:
             return None
         return root
 
-    def node(self, event: Any, events: Iterator[Any], yaml: Any, depth: int) -> Node:
+    def node(self, event: Any, following: Callable[[], Any], depth: int) -> Node:
         self.count += 1
         if self.count > NODES:
             raise self.refuse(event, f"more than {NODES:,} values", "split the file")
         if depth > DEPTH:
             raise self.refuse(event, f"nested more than {DEPTH} levels deep", "flatten it")
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, self.yaml.AliasEvent):
             raise self.refuse(event, f"a YAML alias (*{event.anchor})", "write the value out, or put text in quotes")
         if event.anchor is not None:
             raise self.refuse(event, f"a YAML anchor (&{event.anchor})", "put text that begins with & in quotes")
-        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+        scalar = isinstance(event, self.yaml.ScalarEvent)
+        if event.tag is not None and not (scalar and event.tag == "!"):
             raise self.refuse(event, f"a YAML tag ({event.tag})", "put text that begins with ! in quotes")
-        if isinstance(event, yaml.ScalarEvent):
+        if scalar:
             return self.scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if isinstance(event, self.yaml.SequenceStartEvent):
             items = []
-            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
-                items.append(self.node(inner, events, yaml, depth + 1))
+            while not isinstance(inner := following(), self.yaml.SequenceEndEvent):
+                items.append(self.node(inner, following, depth + 1))
             return Sequence(tuple(items), self.span(event))
-        return self.mapping(event, events, yaml, depth)
+        return self.mapping(event, following, depth)
 
     def scalar(self, event: Any) -> Scalar:
-        span = self.span(event)
+        span, text = self.span(event), event.value
         plain = not event.style  # libyaml says "" where the Python loader says None
-        if plain and event.end_mark.line < len(self.lines):
+        if plain and self.remarks and event.end_mark.line < len(self.lines):
             rest = self.lines[event.end_mark.line][event.end_mark.column:]
             if re.match(r"\s*#\S", rest):
                 lost = rest.strip()[:40]
                 self.notes.append(note("BG006", span, f'"{lost}" is read as a comment and lost',
                                        "put the value in quotes, or a space after the # of a comment"))
-        if plain and event.value == "~":
+        if plain and text == "~":
             self.notes.append(note("BG005", span, "~ is YAML's sign for nothing", "leave the line out, or write the value"))
-        held = FORBIDDEN.search(event.value)
-        if held:
+            text = ""
+        if self.escapes and (held := FORBIDDEN.search(text)) is not None:
             raise self.refuse(event, f"U+{ord(held[0]):04X} is a character that no page may hold", "take the escape out")
-        return Scalar("" if plain and event.value == "~" else event.value, span, plain)
+        return Scalar(text, span, plain)
 
-    def mapping(self, event: Any, events: Iterator[Any], yaml: Any, depth: int) -> Mapping:
+    def mapping(self, event: Any, following: Callable[[], Any], depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Span] = {}
-        while not isinstance(inner := next(events), yaml.MappingEndEvent):
-            key = self.node(inner, events, yaml, depth + 1)
+        while not isinstance(inner := following(), self.yaml.MappingEndEvent):
+            key = self.node(inner, following, depth + 1)
             if not isinstance(key, Scalar):
                 raise self.refuse(inner, "a key that is not a word", "put text that begins with [ or { in quotes")
-            value = self.node(next(events), events, yaml, depth + 1)
+            value = self.node(following(), following, depth + 1)
             if key.text in seen:
                 self.notes.append(note(
                     "BG003", key.span, f'"{key.text}" is already given on line {seen[key.text].line}',

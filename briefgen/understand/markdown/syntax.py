@@ -10,18 +10,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+
+from briefgen.understand.markdown.shortcuts import shorten
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 CITATION: Final = re.compile(r"\[(@[^\[\]\n]{1,400})\]")
 INLINE_ATTRIBUTES: Final = re.compile(r"\{(translated(?:=[A-Za-z-]{2,20})?)\}")
 CONTAINER: Final = re.compile(r":::+[ \t]*([A-Za-z][\w-]*)[ \t]*(.*)\Z")
-# What no inline rule begins at, the text rule takes as it stands; most sentences hold nothing else.
-MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
 CLOSING: Final = re.compile(r":::+[ \t]*\Z")
 
 # Lists take two levels each; the parser drops what lies deeper without a word, so `reading` counts first.
@@ -31,12 +29,18 @@ NESTING: Final = 160
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
     """The one parser; it keeps no state between texts."""
+    made = unshortened()
+    shorten(made, container=container, inline={"[": citation, "{": attributes})
+    return made
+
+
+def unshortened() -> MarkdownIt:
+    """The same parser without `shortcuts`: what the syntax is."""
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
     made.disable(["html_block", "html_inline"])
-    made.inline.ruler.before("link", "citation", _citation)
-    made.inline.ruler.before("citation", "inline_attributes", _attributes)
-    made.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    made.core.ruler.at("inline", _inline)
+    made.inline.ruler.before("link", "citation", citation)
+    made.inline.ruler.before("citation", "inline_attributes", attributes)
+    made.block.ruler.before("fence", "container", container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.validateLink = _any_link  # type: ignore[method-assign]  # judged in `inline`, with a message
     return made
 
@@ -46,20 +50,8 @@ def _any_link(url: str) -> bool:
     return True
 
 
-def _inline(state: StateCore) -> None:
-    """markdown-it's own inline step, without a walk over text that holds no mark."""
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        if token.children is None:
-            token.children = []
-        if token.content and not MARKED.search(token.content):
-            token.children.append(Token("text", "", 0, content=token.content))
-        else:
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-
-
-def _citation(state: StateInline, silent: bool) -> bool:
+def citation(state: StateInline, silent: bool) -> bool:
+    """`[@id, para. 8]`."""
     if state.src[state.pos] != "[" or state.src[state.pos + 1:state.pos + 2] != "@":
         return False
     found = CITATION.match(state.src, state.pos, state.posMax)
@@ -73,7 +65,8 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _attributes(state: StateInline, silent: bool) -> bool:
+def attributes(state: StateInline, silent: bool) -> bool:
+    """`{translated=uk}`."""
     if state.src[state.pos] != "{":
         return False
     found = INLINE_ATTRIBUTES.match(state.src, state.pos, state.posMax)
@@ -87,7 +80,8 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`::: name`."""
     if state.is_code_block(start):
         return False
     found = CONTAINER.match(_line(state, start))

@@ -129,6 +129,8 @@ FIGURE: Final = re.compile(r"\W*(?:fig(?:ure|\.)?|table|chart|image|abbildung|ex
 ACTING: Final = re.compile(r"\A\W*(?:[\w.’'-]+,?\s+){1,7}\w{2,}ing\b")
 POINTING: Final = re.compile(r"(?:,|\()\s*(?:left|right|center|centre|top|bottom|pictured|far left|far right|above|second from)\b", re.IGNORECASE)
 WORD: Final = re.compile(r"\w+")
+# ASCII with a space for all that is in no word: cut so, a text in ASCII falls into the words that `WORD` finds, three times as fast.
+SPACED: Final = "".join(letter if WORD.match(letter) else " " for letter in map(chr, range(128)))
 # A text without any of these words bears no credit, and none of those notices: a look into a set spares the search.
 CREDITING_WORDS: Final = _set(
     "getty reuters afp epa efe ap associated alamy shutterstock istock istockphoto unsplash pexels tass anadolu ukrinform pa bloomberg "
@@ -141,8 +143,7 @@ NOTICING_WORDS: Final = _set(
     "whatsapp instagram mail email mailing emailing alert alerts reuse affiliate commission browser "
     "javascript window free credit editorial contributed edited fact spam registered comment log download podcast podcasts spotify read "
     "views view published fields")
-LINE_MARKS: Final = frozenset("|»›→←▶•·>")
-LINE_MARK: Final = re.compile(r" / | – \d")
+LINE_MARK: Final = re.compile(r"[»›→←▶•·]| – \d")
 CURRENCIES: Final = frozenset(("usd", "eur", "gbp"))
 SENTENCE_END: Final = re.compile(r"[.!?。！？…।][\"'”’»)\]]*\s*\Z")
 STOP: Final = _set(
@@ -150,7 +151,15 @@ STOP: Final = _set(
     "not be der die das und le la les de du des el los y en")
 
 NUMBER: Final = re.compile(r"\d")
-YEAR: Final = re.compile(r"\d{4}|\d[./]\d")
+# What no full date and no time of day is without, each cheap to see; the patterns above cost ten times as much.
+FIGURES: Final = re.compile(r"[-./]\d{1,2}[-./]\d")
+MONTH_WORDS: Final = frozenset(re.findall(r"\w+", MONTHS.replace("sept?", "sep|sept")))
+MONTH_BESIDE: Final = re.compile(rf"\d(?:st|nd|rd|th)?[.,]?\s+(?:\d{{4}}|(?:de\s+)?{MONTHS})", re.IGNORECASE)
+# Letters that a search without regard to case takes for s, i and k: where one stands, words tell nothing of what a pattern will find.
+FOLDED: Final = re.compile("[\u017f\u0130\u0131\u212a]")
+TIMED: Final = re.compile(r"\d(?:[:.]\d\d|\s*m)", re.IGNORECASE)
 POINTING_WORDS: Final = _set("left right center centre top bottom pictured above second")
 IMAGING_WORDS: Final = _set("image media via source pixabay wikimedia")
 HOSTS: Final = frozenset(("com", "org", "net", "co"))
+# All that any of these sets is asked for: of a line's words only these are kept.
+TELLING: Final = SAYS.union(STAMP, SHOWING, CALLINGS, CREDITING_WORDS, NOTICING_WORDS, CURRENCIES, POINTING_WORDS, IMAGING_WORDS, HOSTS, MONTH_WORDS)

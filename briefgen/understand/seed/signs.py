@@ -5,6 +5,7 @@ Signs are facts of form and language, each cheap to see; `weights` says what the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from briefgen.understand.seed.patterns import (
@@ -25,14 +26,17 @@ from briefgen.understand.seed.patterns import (
     CURRENCIES,
     DATE_ONLY,
     FIGURE,
+    FIGURES,
+    FOLDED,
     FULL_DATE,
     HANDLE,
     HOSTS,
     IMAGE_WORD,
     IMAGING_WORDS,
     LINE_MARK,
-    LINE_MARKS,
     LINK,
+    MONTH_BESIDE,
+    MONTH_WORDS,
     NAMES_ONLY,
     NOTICE,
     NOTICING_WORDS,
@@ -45,17 +49,22 @@ from briefgen.understand.seed.patterns import (
     SHOWING,
     SHOWN,
     SOURCE_LINE,
+    SPACED,
     STAMP,
     STOP,
+    TELLING,
+    TIMED,
     WORD,
-    YEAR,
 )
 
 FILE_PHOTO: Final = ("file photo", "file image", "file picture", "file:", "in this photo", "in this image", "in this picture")
-LENGTHS: Final = ((2, "w1-2"), (4, "w3-4"), (7, "w5-7"), (12, "w8-12"), (20, "w13-20"), (35, "w21-35"), (60, "w36-60"))
+LENGTHS: Final = (2, 4, 7, 12, 20, 35, 60)
+_LENGTHS: Final = ("w1-2", "w3-4", "w5-7", "w8-12", "w13-20", "w21-35", "w36-60", "w61+")
 _ENDS: Final = {".": "end.", "!": "end!", "?": "end?", ":": "end:", ";": "end;", ",": "end,", "…": "end…", "”": "end”",
     '"': "end”", ")": "end)", "’": "end”", "。": "end.", "！": "end!", "？": "end?"}
 _SHORT: Final = 45
+# A credit is looked for in so many characters at a line's end.
+_TAIL: Final = 130
 
 
 def signs(text: str) -> list[str]:
@@ -64,7 +73,7 @@ def signs(text: str) -> list[str]:
     count = len(words) if len(words) < 80 else max(80, len(text) // 7)
     if " " not in text and len(text) > 40:
         count = len(text) // 3
-    found = [next((name for limit, name in LENGTHS if count <= limit), "w61+")]
+    found = [_LENGTHS[bisect_left(LENGTHS, count)]]
     long = count > 12
     end = _ENDS.get(text[-1], "end0")
     found.append(end + ("L" if long else "S"))
@@ -89,11 +98,11 @@ def _form(text: str, words: list[str], count: int, found: list[str]) -> None:
             found.append("capitals")
     if text[0].isdigit():
         found.append("digit-first")
-    if not any(letter.isalpha() for letter in text[:200]):
+    if not text[0].isalpha() and not any(letter.isalpha() for letter in text[:200]):
         found.append("no-letters")
     if text[0] in "*-–—•·[(#>+":
         found.append("mark-first")
-    if count <= _SHORT and (not LINE_MARKS.isdisjoint(text) or LINE_MARK.search(text)):
+    if count <= _SHORT and ("|" in text or ">" in text or " / " in text or (not text.isascii() and LINE_MARK.search(text))):
         found.append("line-mark")
     if text[0] in "“\"‘«„'":
         found.append("quoted")
@@ -101,13 +110,13 @@ def _form(text: str, words: list[str], count: int, found: list[str]) -> None:
 
 def _language(text: str, count: int, found: list[str]) -> None:
     lower = text.lower()
-    words = frozenset(WORD.findall(lower))
+    words = TELLING.intersection(_words(lower))
     says = not words.isdisjoint(SAYS)
     numbered = NUMBER.search(text) is not None
     if count <= 25:
         if numbered and DATE_ONLY.match(text):
             found.append("date-only")
-        elif numbered and CLOCK.search(text):
+        elif numbered and (" ago" in lower or TIMED.search(text)) and CLOCK.search(text):
             found.append("clock")
         if not words.isdisjoint(STAMP):
             found.append("stamp")
@@ -115,7 +124,7 @@ def _language(text: str, count: int, found: list[str]) -> None:
             found.append("byline")
         elif count <= 6 and NAMES_ONLY.match(text):
             found.append("names-only")
-    _credit(text, frozenset(WORD.findall(lower[-130:])) if len(lower) > 130 else words, count, found)
+    _credit(text, lower, words, count, found)
     _caption(text, lower, words, count, found, says=says, numbered=numbered)
     if CALL.match(lower):
         found.append("callS" if count <= 14 else "callL")
@@ -123,7 +132,7 @@ def _language(text: str, count: int, found: list[str]) -> None:
         found.append("noticeS" if count <= 30 else "noticeL")
     if not words.isdisjoint(CALLINGS) and BIOGRAPHY.match(text):
         found.append("biography")
-    if COMPANY.match(text):
+    if (" is " in text or text.startswith("About")) and COMPANY.match(text):
         found.append("company")
     if ("@" in text or "pic.t" in text) and HANDLE.search(text):
         found.append("handle")
@@ -135,10 +144,20 @@ def _language(text: str, count: int, found: list[str]) -> None:
         found.append("says")
 
 
-def _credit(text: str, words: frozenset[str], count: int, found: list[str]) -> None:
-    if words.isdisjoint(CREDITING_WORDS) and "©" not in text:
-        return
-    tail = max(0, len(text) - 130)
+def _words(lower: str) -> list[str]:
+    return lower.translate(SPACED).split() if lower.isascii() else WORD.findall(lower)
+
+
+def _credit(text: str, lower: str, words: frozenset[str], count: int, found: list[str]) -> None:
+    if "©" not in text:
+        if len(lower) > _TAIL:
+            cut = WORD.match(lower, len(lower) - _TAIL)  # what the tail begins with may be the end of a word
+            if words.isdisjoint(CREDITING_WORDS) and (cut is None or cut[0] not in CREDITING_WORDS):
+                return
+            words = CREDITING_WORDS.intersection(_words(lower[-_TAIL:]))
+        if words.isdisjoint(CREDITING_WORDS):
+            return
+    tail = max(0, len(text) - _TAIL)
     if count <= 25 and CREDIT_ONLY.match(text):
         found.append("credit-only")
     elif count <= 25 and CREDIT_OPEN.match(text):
@@ -152,20 +171,31 @@ def _credit(text: str, words: frozenset[str], count: int, found: list[str]) -> N
     found.append("creditish")
 
 
+def _dated(text: str, words: frozenset[str]) -> bool:
+    """Whether a full date is worth a search."""
+    if FIGURES.search(text):
+        return True
+    named = not words.isdisjoint(MONTH_WORDS) or (not text.isascii() and FOLDED.search(text) is not None)
+    return named and MONTH_BESIDE.search(text) is not None
+
+
+def _shows(lower: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(SHOWING) or any(one in lower for one in SHOWN)
+
+
 def _caption(text: str, lower: str, words: frozenset[str], count: int, found: list[str], *, says: bool, numbered: bool) -> None:
     short = count <= _SHORT
-    shows = not words.isdisjoint(SHOWING) or any(one in lower for one in SHOWN)
     if CAPTION_START.match(text):
         found.append("caption-start")
         if lower.startswith(FILE_PHOTO) and short:
             found.append("file-photo")
     if short and not words.isdisjoint(POINTING_WORDS) and POINTING.search(text):
         found.append("pointing")
-    if numbered and YEAR.search(text) and FULL_DATE.search(text):
+    if numbered and _dated(text, words) and FULL_DATE.search(text):
         found.append("full-date" if short else "full-date-long")
-        if short and shows:
+        if short and _shows(lower, words):
             found.append("dated-showing")
-    if count <= 40 and shows and not says:
+    if count <= 40 and not says and _shows(lower, words):
         found.append("showing")
     if count > 30:
         return

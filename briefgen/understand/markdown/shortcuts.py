@@ -1,0 +1,166 @@
+"""The same tokens for less. In: a parser. Out: the parser, asking of each text only the rules that its signs may begin.
+
+markdown-it offers every line and every sign in it to a dozen rules in turn, and each looks whether its own sign stands there. Here the sign is
+looked up, and the rules that can begin with it are asked, in markdown-it's order. Tests hold the tokens to those of the parser as it comes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import blockquote, code, fence, heading, hr, lheading, list_block, paragraph, reference
+from markdown_it.rules_core import text_join
+from markdown_it.rules_inline import autolink, backtick, emphasis, entity, escape, image, link, newline
+from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+    InlineRule = Callable[[StateInline, bool], bool]
+
+# What no inline rule begins at, the text rule takes as it stands; most sentences hold nothing else. A label ends at its bracket.
+MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
+STOPS: Final = re.compile(r"[\n\\`*_\[\]<&{]|!(?=\[)")
+# Addresses that markdown-it would give back as they are, after it has taken them apart and put them together.
+PLAIN_ADDRESS: Final = re.compile(
+    r"(?:https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}(?:/[A-Za-z0-9/._~?=&,+#-]*)?|[a-z]{2,20}:[A-Za-z0-9][A-Za-z0-9._-]{0,200})\Z")
+
+
+def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineRule]) -> None:
+    """Puts the shortcuts in place. `container` and `inline` are the parser's own rules, the latter by the sign that each begins with."""
+    digits = dict.fromkeys("0123456789", (list_block,))
+    begins: dict[str, tuple[BlockRule, ...]] = {
+        "`": (fence,), "~": (fence,), ":": (container,), ">": (blockquote,), "*": (hr, list_block), "-": (hr, list_block), "_": (hr,),
+        "+": (list_block,), **digits, "#": (heading,), "[": (reference,)}
+    in_list: dict[str, tuple[BlockRule, ...]] = {
+        "`": (fence,), "~": (fence,), ":": (container,), ">": (blockquote,), "*": (hr,), "-": (hr,), "_": (hr,)}
+    block = made.block.ruler
+    block.before("code", "by_sign", _by_sign(begins))
+    block.push("ends", _first_of({sign: rules for sign, rules in begins.items() if sign != "["}), {"alt": ["paragraph", "reference", "blockquote"]})
+    block.push("ends_item", _first_of(in_list), {"alt": ["list"]})
+    block.enableOnly(["by_sign", "code", "ends", "ends_item"])  # the state asks whether `code` is on
+
+    spans: dict[str, tuple[InlineRule, ...]] = {
+        "\n": (newline,), "\\": (escape,), "`": (backtick,), "*": (emphasis.tokenize,), "_": (emphasis.tokenize,), "[": (link,), "!": (image,),
+        "<": (autolink,), "&": (entity,), "{": (), "]": ()}
+    made.inline.ruler.before("text", "by_sign", _span({sign: (inline[sign], *rules) if sign in inline else rules for sign, rules in spans.items()}))
+    made.inline.ruler.enableOnly(["by_sign"])
+
+    made.core.ruler.at("normalize", _normal)
+    made.core.ruler.at("inline", _inline)
+    made.core.ruler.at("text_join", _join)
+    made.normalizeLink = _address  # type: ignore[method-assign]
+
+
+# -- blocks --------------------------------------------------------------------------------------------------------------
+
+
+def _first_of(rules: Mapping[str, tuple[BlockRule, ...]]) -> BlockRule:
+    """Whether any rule begins at a line, for rules that look whether something ends before it."""
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return any(one(state, start, end, silent) for one in rules.get(state.src[state.bMarks[start] + state.tShift[start]], ()))
+
+    return rule
+
+
+def _by_sign(rules: Mapping[str, tuple[BlockRule, ...]]) -> BlockRule:
+    """The block that begins at a line: code where it is indented, else what its sign begins, else a heading or paragraph of words."""
+    signs = frozenset((*rules, "="))  # `=` underlines a heading
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if state.is_code_block(start):
+            return code(state, start, end, silent)
+        for one in rules.get(state.src[state.bMarks[start] + state.tShift[start]], ()):
+            if one(state, start, end, silent):
+                return True
+        after = _words_end(state, start, signs)
+        if after:
+            _words(state, start, after)
+            return True
+        return lheading(state, start, end, silent) or paragraph(state, start, end, silent)
+
+    return rule
+
+
+def _words_end(state: StateBlock, start: int, signs: frozenset[str]) -> int:
+    """The line behind a paragraph none of whose further lines has a sign; 0 where one has, and may end it."""
+    line = start + 1
+    while line < state.lineMax:
+        first = state.bMarks[line] + state.tShift[line]
+        if first >= state.eMarks[line]:
+            break
+        if state.src[first] in signs:
+            return 0
+        line += 1
+    return line
+
+
+def _words(state: StateBlock, start: int, after: int) -> None:
+    """A paragraph, as markdown-it's own rule makes it."""
+    state.push("paragraph_open", "p", 1).map = [start, after]
+    token = state.push("inline", "", 0)
+    token.content = mdTrim(state.getLines(start, after, state.blkIndent, False))
+    token.map = [start, after]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = after
+
+
+# -- inside a block ------------------------------------------------------------------------------------------------------
+
+
+def _span(rules: Mapping[str, tuple[InlineRule, ...]]) -> InlineRule:
+    """What the sign at hand begins; else text up to the next sign."""
+    def rule(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        sign = state.src[start]
+        if sign in rules:
+            for one in rules[sign]:  # noqa: SIM110 - a generator is a frame more on a stack that brackets in brackets deepen
+                if one(state, silent):
+                    return True
+            return False
+        stop = STOPS.search(state.src, start)
+        state.pos = stop.start() if stop else state.posMax
+        if not silent:
+            state.append_pending(state.src[start:state.pos])
+        return True
+
+    return rule
+
+
+def _normal(state: StateCore) -> None:
+    if "\r" in state.src:
+        state.src = state.src.replace("\r\n", "\n").replace("\r", "\n")
+    state.src = state.src.replace("\0", "\ufffd")
+
+
+def _inline(state: StateCore) -> None:
+    """markdown-it's own inline step, without a walk over text that holds no sign."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.children is None:
+            token.children = []
+        if token.content and not MARKED.search(token.content):
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _join(state: StateCore) -> None:
+    """Only escapes and entities leave text in pieces."""
+    if "\\" in state.src or "&" in state.src:
+        text_join(state)
+
+
+def _address(url: str) -> str:
+    return url if PLAIN_ADDRESS.match(url) else normalizeLink(url)

@@ -1,0 +1,78 @@
+"""The shortcuts give the tokens that markdown-it gives without them, and signs that a cheap look rules out are not there."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from briefgen.understand.markdown import shortcuts, syntax
+from briefgen.understand.seed import patterns
+from briefgen.understand.seed.signs import _dated
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = ["", "plain words", "a & b", "a &amp; b", "one\ntwo", "hard  \nbreak", "a_b_c", "x * y", "[a](b) and ![c](d)", "![", "a ! b", "`code`", "<https://a.b/>",
+         "back\\slash", "{translated} words", "[@seed] said", "tab\there", "dash - and ~~tilde~~", "trailing   ", "é – “quoted” …", "a]b", "!", "!x", "[a]"]
+LINES = ["words", "more words", "- item", "* item", "+ item", "1. first", "2) second", "> said", ">", "# Head", "#no head", "===", "---", "***", "_ _ _", "```",
+         "~~~ x", "::: claim a", ":::", ": no block", "[a]: http://b", "[a]: <c> 'd'", "[@id] cited", "    code", "  two", "\ttab", "", "", "-", "1.", "=", "a | b"]
+BITS = ["*", "**", "_", "`", "``", "[", "]", "](a)", "](<a b> 't')", "![", "<http://a.b>", "&amp;", "&#65;", "&", "\\", "\\*", "!", "  \n", "\n", "{translated=uk}", "{",
+        "[@id, para. 2]", "[a]", "[a][b]", "word", "“so”", "«", " ", " ", " ", "5", "é", "http://x.y", "~", "<b>"]
+
+
+def same(texts: list[str]) -> None:
+    plain = syntax.unshortened()
+    for text in texts:
+        ours, theirs = {}, {}
+        assert [token.as_dict() for token in syntax.parser().parse(text, ours)] == [token.as_dict() for token in plain.parse(text, theirs)], text
+        assert ours == theirs, text
+
+
+def test_on_what_each_rule_begins_at() -> None:
+    same(CASES + [f"- {text}\n  > {text}\n\n# {text}" for text in CASES])
+
+
+def test_on_the_demonstration() -> None:
+    same([path.read_text(encoding="utf-8") for path in sorted((ROOT / "content").rglob("*.md"))])
+
+
+def test_on_the_examples_of_commonmark(shared: Path) -> None:
+    examples = json.loads(next(shared.rglob("*commonmark*.json")).read_text(encoding="utf-8"))
+    same([example["markdown"] for example in examples])
+
+
+def test_on_lines_and_signs_thrown_together() -> None:
+    chance = random.Random(1)
+    blocks = ["\n".join(chance.choice(("", "", "  ", "> ", "- ", "    ")) + chance.choice(LINES) for _ in range(chance.randint(1, 9))) for _ in range(3000)]
+    same(blocks + ["".join(chance.choice(BITS) for _ in range(chance.randint(1, 14))) for _ in range(3000)])
+
+
+def test_a_plain_address_is_what_markdown_it_makes_of_it() -> None:
+    chance = random.Random(2)
+    parts = ["https://", "http://", "brief:", "javascript:", "x:", "a", "b-c", ".", "..", "/", "//", "?q=1", "#f", "&", "~", "2024-12-29-1", "x" * 64, "@", "%20", ":", "A", "_"]
+    tried = ["".join(chance.choice(parts) for _ in range(chance.randint(1, 9))) for _ in range(160_000)]
+    plain = [address for address in tried if shortcuts.PLAIN_ADDRESS.match(address)]
+    assert len(plain) > 400
+    assert [address for address in plain if normalizeLink(address) != address] == []
+
+
+def test_a_look_rules_out_no_sign_of_a_line() -> None:
+    """Each pattern of dates and times, wherever it is found, is found by the look that spares its search."""
+    chance = random.Random(3)
+    bits = ["12", "3", "2024", "1st", "22nd", "may", "May", "JUNE", "Sept.", "märz", "de", "auguſt", "aprıl", "-", "/", ".", ",", " ", " ", "  ", "\u00a0", ":", "30", "05",
+            "min read", "MINUTES  read", "mın", "hours ago", "Day AGO", "pm", "GMT", "on", "x", "٣٤"]
+    near = [("12", " ", "may"), ("3", ".", "12", "."), ("2024", "-", "05", "-"), ("JUNE", " ", "1st", ", "), ("22nd", " de ", "Sept."), ("auguſt", " ", "3", " "),
+            ("5", " ", "aprıl", " ")]
+    lines = ["".join([*chance.choice(near), *(chance.choice(bits) for _ in range(chance.randint(1, 7)))]) for _ in range(60_000)]
+    dated = [line for line in lines if patterns.FULL_DATE.search(line)]
+    timed = [line for line in lines if patterns.CLOCK.search(line) and patterns.NUMBER.search(line)]
+    assert min(len(dated), len(timed)) > 300
+    assert [line for line in dated if not _dated(line, frozenset(re.findall(r"\w+", line.lower())))] == []
+    assert [line for line in timed if " ago" not in line.lower() and not patterns.TIMED.search(line)] == []
+
+
+def test_words_of_ascii_are_the_words_of_the_pattern() -> None:
+    text = "".join(map(chr, range(128))) * 2 + "Don't 3rd_party-x."
+    assert text.translate(patterns.SPACED).split() == patterns.WORD.findall(text)
