@@ -76,12 +76,13 @@ class Theme:
     @cached_property
     def environment(self) -> Environment:
         """The closed environment. Compiles a template when it is first asked for."""
-        from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - a build that renders nothing starts faster without
+        from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415 - a build that renders nothing starts faster without
 
         from briefgen.render import filters  # noqa: PLC0415
         from briefgen.render.compiled import Compiled  # noqa: PLC0415
+        from briefgen.render.generator import Closed  # noqa: PLC0415
 
-        made = Environment(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        made = Closed(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                            auto_reload=False, cache_size=-1, bytecode_cache=Compiled(self._codes))
         for name in REMOVED:
             del made.globals[name]
