@@ -6,6 +6,7 @@ Quotations keep the words of who spoke: what stands between quotation marks, in 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefgen.gazetteer.house import house_names
@@ -14,7 +15,7 @@ from briefgen.model.diagnostic import Span
 from briefgen.model.evidence import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.schema import Fields
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 OTHERS: Final = (BlockKind.QUOTE, BlockKind.CODE, BlockKind.CORRECTION)
 QUOTED: Final = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"\n]*\"|(?<!\w)‘[^’]*(?:’(?=\w)[^’]*)*’(?!\w)")
 
+# A name is looked for where its first word with a capital stands; few texts hold any.
+CAPITALISED: Final = re.compile(r"[A-Z][^\W_]+")
+
 NOT_OURS: Final = re.compile(rf"{QUOTED.pattern}|`[^`]*`|\]\([^)]*\)")
 
 
@@ -31,8 +35,8 @@ def old_names_of(fields: Fields, language: str) -> Iterator[Diagnostic]:
     """BG720 for the title and the summary of an English text."""
     for key in ("title", "summary"):
         written = QUOTED.sub(" ", fields.text(key)) if language.lower().startswith("en") else ""
-        for old, new in house_names().items():
-            if old in written and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", written):
+        for old, new in _left_behind(written).items():
+            if re.search(rf"(?<!\w){re.escape(old)}(?!\w)", written):
                 yield note("BG720", fields.span(key), f"house style: {new}, not {old}", f"write {new}; in a quotation the word stays")
 
 
@@ -40,7 +44,7 @@ def old_names(reading: TextReading, text: str, path: str, first: int, language: 
     """BG720 for each block of an English text that uses a name left behind, once a name; `first` is the line that `text` begins on."""
     if not language.lower().startswith("en"):
         return
-    names = {old: new for old, new in house_names().items() if old in text}
+    names = _left_behind(text)
     if not names:
         return
     lines = text.splitlines()
@@ -53,6 +57,18 @@ def old_names(reading: TextReading, text: str, path: str, first: int, language: 
                 place = _place(old, lines, span, path, first)
                 if place is not None:
                     yield note("BG720", place, f"house style: {new}, not {old}", f"write {new}; in a quotation the word stays")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(found[0] for name in house_names() if (found := CAPITALISED.search(name)))
+
+
+def _left_behind(text: str) -> Mapping[str, str]:
+    """The names left behind that stand in `text`, be it as part of a word."""
+    if _first_words().isdisjoint(CAPITALISED.findall(text)):
+        return {}
+    return {old: new for old, new in house_names().items() if old in text}
 
 
 def _place(name: str, lines: list[str], span: Span, path: str, first: int) -> Span | None:

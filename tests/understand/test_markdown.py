@@ -10,6 +10,8 @@ import pytest
 
 from briefgen.model.evidence import BlockKind, Hole, HoleKind, Text
 from briefgen.understand.markdown import read_text
+from briefgen.understand.markdown.html import markup
+from briefgen.understand.markdown.syntax import unshortened
 
 HOSTILE = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "hostile"
 PATH = "content/briefs/2024-01-10.md"
@@ -99,6 +101,23 @@ def test_trailing_metadata_belongs_to_its_item_and_is_not_shown() -> None:
     assert [(said.id, said.section) for said in items] == [("talks", "keys"), ("", "keys")]
     assert dict(items[0].pairs) == {"when": "2023-09/..", "by": "us", "likelihood": "likely"}
     assert "{#" not in "".join(block.plain for block in found.body.blocks)
+
+
+def test_trailing_metadata_changes_nothing_before_it() -> None:
+    """Escapes, entities and links whose address stands elsewhere are what they are in a paragraph that says nothing of itself."""
+    text, address = "A \\* b &amp; c, [there][a] &copy;", "\n\n[a]: https://example.org/x"
+    plain, said = html(text + address), html(text + " {#x kind=stated}" + address)
+    assert plain == said.replace(' id="x"', "")
+    assert "A * b &amp; c" in said
+    assert 'href="https://example.org/x"' in said
+
+
+def test_tags_and_line_ends_are_those_of_markdown_it() -> None:
+    texts = ["# A *b* `c<d` **e**\n\n- one\n- two\n\n  three\n\n  > four\n", "> a  \n> b\n> - c\n>   1. d\n\n***\n", "```py x\na < b\n```\n\n    code\n", "3. a\n4. b",
+             "- a\n  >\n  > b\n- ***\n- \n- # x\n", "[a](/b 'c\"<')\n===\n", "- a\n  - b\n    - c\n\n      d\n"]
+    for text in texts:
+        tokens = unshortened().parse(text)
+        assert markup(tokens, unshortened().options) == unshortened().renderer.render(tokens, unshortened().options, {}), text
 
 
 def test_braces_in_prose_stay() -> None:

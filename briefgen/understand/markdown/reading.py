@@ -10,9 +10,9 @@ from briefgen.model.diagnostic import Diagnostic, Span
 from briefgen.model.evidence import Block, BlockKind, Body, Citation, Link, Quotation, Stated
 from briefgen.schema import nearest
 from briefgen.understand.markdown import sections
-from briefgen.understand.markdown.attributes import TRAILING, Attributes, read_attributes
+from briefgen.understand.markdown.attributes import Attributes, read_attributes
 from briefgen.understand.markdown.evidence import Gathered
-from briefgen.understand.markdown.html import pieces, renderer
+from briefgen.understand.markdown.html import markup, pieces
 from briefgen.understand.markdown.places import Places
 from briefgen.understand.markdown.sentences import without_speaker
 from briefgen.understand.markdown.syntax import NESTING, parser
@@ -98,7 +98,6 @@ class _Reading:
         self.roles = sections.roles(language)
         self.notes = notes
         self.gathered = Gathered(self.places, notes)
-        self.renderer = renderer()
         self.md = parser()
         self.tokens = self.md.parse(text.replace("\0", "\ufffd"), {})
         self.blocks: list[Block] = []
@@ -123,21 +122,14 @@ class _Reading:
     # -- metadata --------------------------------------------------------------------------------------------------------
 
     def _metadata(self) -> None:
-        """Takes trailing `{…}` off every inline token, and parses what is left of it again: once, and only those."""
+        """Where trailing `{…}` stood, and what in it cannot be read."""
         for token in self.tokens:
-            if token.type != "inline" or not token.content.endswith("}"):
-                continue
-            found = TRAILING.search(token.content)
-            if not found:
-                continue
-            read = read_attributes(found[1])
-            span = self.places.inside(token, found.start(1) - 1, found.end(1) + 1)
-            if read.wrong:
-                self.notes.append(note("BG142", span, f'"{read.wrong}" cannot be read as metadata', 'write  {#id key=value key="two words"}'))
-            token.meta = {"whole": token.content, "attributes": read, "span": span}
-            token.content = token.content[: found.start()]
-            token.children = []
-            self.md.inline.parse(token.content, self.md, {}, token.children)
+            if token.type == "inline" and token.meta:
+                low, high = token.meta["braces"]
+                span = token.meta["span"] = self.places.inside(token, low, high)
+                wrong = token.meta["attributes"].wrong
+                if wrong:
+                    self.notes.append(note("BG142", span, f'"{wrong}" cannot be read as metadata', 'write  {#id key=value key="two words"}'))
 
     def _claim_id(self, name: str, span: Span) -> str:
         if name and name in self.ids:
@@ -184,7 +176,7 @@ class _Reading:
             self._list_items(chunk, number)
         elif (attributes is not None and kind is not BlockKind.HEADING) or tight:
             self.said.append(Said(number, self.section, name, pairs, plain, tuple(groups), kind, span))
-        html = self.renderer.render(_loose(chunk) if tight else chunk, self.md.options, {}).strip()
+        html = markup(_loose(chunk) if tight else chunk, self.md.options).strip()
         self.blocks.append(Block(kind, level, self.section, name, pairs, pieces(html), plain, tuple(groups)))
         self.spans.append(self.places.block(head))
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 
+from briefgen.understand.markdown.attributes import TRAILING, read_attributes
 from briefgen.understand.markdown.shortcuts import shorten
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 CITATION: Final = re.compile(r"\[(@[^\[\]\n]{1,400})\]")
@@ -41,6 +43,7 @@ def unshortened() -> MarkdownIt:
     made.inline.ruler.before("link", "citation", citation)
     made.inline.ruler.before("citation", "inline_attributes", attributes)
     made.block.ruler.before("fence", "container", container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    made.core.ruler.before("inline", "metadata", metadata)
     made.validateLink = _any_link  # type: ignore[method-assign]  # judged in `inline`, with a message
     return made
 
@@ -48,6 +51,14 @@ def unshortened() -> MarkdownIt:
 def _any_link(url: str) -> bool:
     del url
     return True
+
+
+def metadata(state: StateCore) -> None:
+    """Takes trailing `{…}` off what is then parsed inside a block, and leaves in `meta` what it says and where it stood."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.endswith("}") and (found := TRAILING.search(token.content)):
+            token.meta = {"whole": token.content, "attributes": read_attributes(found[1]), "braces": (found.start(1) - 1, found.end(1) + 1)}
+            token.content = token.content[:found.start()]
 
 
 def citation(state: StateInline, silent: bool) -> bool:
