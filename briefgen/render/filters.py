@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
 # What may stand in an address but would end or change it: encoded as RFC 3986 says. Letters of any script stay readable.
+# What a context holds beside the names that a template can write: where addresses start.
+PLACE: Final = "its place"
 UNSAFE: Final = re.compile(r"[\s\"'<>\\^`{|}%?]")
 
 
@@ -28,6 +30,10 @@ class Here(NamedTuple):
 
     permalink: str
     up: str
+
+    def to(self, permalink: str) -> str:
+        """`address` from here."""
+        return address(permalink, self)
 
 
 def here(permalink: str, base: str = "") -> Here:
@@ -55,7 +61,7 @@ def address(permalink: str, place: Here) -> str:
 @pass_context
 def url(context: Context, permalink: str) -> str:
     """`address` from the page that is being filled in."""
-    return address(permalink, context["here"])
+    return context[PLACE].to(permalink)  # type: ignore[no-any-return] - a `Here`, or any page of one depth
 
 
 def words(text: str, most: int) -> str:
@@ -69,10 +75,15 @@ def by(items: Iterable[Any], name: str) -> list[tuple[Any, list[Any]]]:
     return [(key, list(group)) for key, group in groupby(items, key=lambda item: getattr(item, name))]
 
 
+def distinct(items: Iterable[Any], name: str) -> list[Any]:
+    """The different values that an attribute has, in the order in which they first appear."""
+    return list(dict.fromkeys([getattr(item, name) for item in items]))
+
+
 def host(link: str) -> str:
     """The host of an outside address, for reading: `www.` left out."""
     return link.partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
-FILTERS: Final = MappingProxyType({"url": url, "words": words, "by": by, "host": host})
+FILTERS: Final = MappingProxyType({"url": url, "words": words, "by": by, "distinct": distinct, "host": host})
 GLOBALS: Final[MappingProxyType[str, Callable[..., Any]]] = MappingProxyType({})

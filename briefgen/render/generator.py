@@ -20,6 +20,8 @@ from jinja2.runtime import Macro, missing
 from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
+from briefgen.render.pieces import PIECES
+
 try:
     # What `escape` itself calls, without the Markup around it.
     from markupsafe._speedups import _escape_inner as escaped
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2.compiler import Frame, MacroRef
+    from jinja2.runtime import Context
 
 # Where a template says how things are escaped, Jinja decides that while it renders.
 DECIDED_LATER: Final = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
@@ -44,7 +47,7 @@ def written(value: object) -> str:
     return value if type(value) is Markup else str(escape(value))
 
 
-class Piece(Macro):
+class Direct(Macro):
     """A macro that passes on what it is given, and is Jinja's own where it is given anything out of the ordinary."""
 
     def __init__(
@@ -95,7 +98,7 @@ class Generator(CodeGenerator):
         """The macro of a function that was just written."""
         del frame
         of = macro_ref.node
-        self.write(f"environment.piece(environment, macro, {getattr(of, 'name', None)!r}, {tuple(argument.name for argument in of.args)!r}, "
+        self.write(f"environment.macro(environment, macro, {getattr(of, 'name', None)!r}, {tuple(argument.name for argument in of.args)!r}, "
                    f"{macro_ref.accesses_kwargs!r}, {macro_ref.accesses_varargs!r}, {macro_ref.accesses_caller!r}, context.eval_ctx.autoescape)")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
@@ -103,6 +106,14 @@ class Generator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("written(")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.drawn(context, ")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """A call, its values in order and by name."""
@@ -122,4 +133,9 @@ class Closed(Environment):
 
     code_generator_class = Generator
     written = staticmethod(written)
-    piece = Piece
+    macro = Direct
+
+    def drawn(self, context: Context, name: str, importing: str) -> object:
+        """What `import` without context gives: pieces, where the page has any; else Jinja's own module."""
+        pieces = context.resolve_or_missing(PIECES)
+        return self.get_template(name, importing)._get_default_module(context) if pieces is missing else pieces(name)  # noqa: SLF001 - as Jinja does

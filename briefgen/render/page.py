@@ -10,7 +10,6 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from briefgen.model.page import Artifact
@@ -18,7 +17,8 @@ from briefgen.model.record import decode
 from briefgen.model.seed import Passages
 from briefgen.model.views import NotFoundView, RedirectView
 from briefgen.render import data, documents, feed, structured
-from briefgen.render.filters import Here, address, here, words
+from briefgen.render.filters import PLACE, Here, address, here, words
+from briefgen.render.pieces import PIECES
 from briefgen.render.svg import locator, strip, timeline, weeks
 from briefgen.render.text import Filled, Filling, body_of, filled, reference
 
@@ -68,31 +68,17 @@ class _Context:
         self.load = load
         self.place = place
         self.quoted: set[tuple[str, int]] = set()
-        self.catalogue, self.assets = theme.tables(frame)
+        self.furniture = theme.furniture(frame)
 
     def names(self) -> dict[str, Any]:
         view = self.page.view
         return {
             "view": view, "head": getattr(view, "head", None), "frame": self.frame, "here": self.place,
-            "say": self.say, "asset": self.asset, "text": self.text,
+            "say": self.furniture.say, "asset": self.furniture.asset, "text": self.text,
             "excerpt": self.excerpt, "passages": self.passages, "silhouette": self.silhouette, "locator": self.locator, "chart": self.chart,
             "strip": self.strip, "weeks": self.weeks,
-            "json_ld": structured.describe(view, self.frame),
+            "json_ld": structured.describe(view, self.frame), PLACE: self.place, PIECES: self.furniture.pieces.on(self.place),
         }
-
-    def say(self, key: str, **values: object) -> str:
-        """A word or sentence of the theme, its `{names}` filled. A key that is not there is an error of the template."""
-        try:
-            return self.catalogue[key].format(**values) if values else self.catalogue[key]
-        except KeyError as missing:
-            raise TemplateRuntimeError(f'the theme has no word "{key}", or the word has no place for {missing}') from None
-
-    def asset(self, name: str) -> str:
-        """The permalink of one of the theme's assets."""
-        found = self.assets.get(name)
-        if found is None:
-            raise TemplateRuntimeError(f'the theme has no asset "{name}"')
-        return found
 
     def text(self, text: TextView) -> list[Filled]:
         """The blocks of a body."""
@@ -132,9 +118,9 @@ class _Context:
 
     def weeks(self, stretches: tuple[Bars, ...]) -> Markup:
         """The overview of a timeline that is split, a bar for each week."""
-        return Markup(weeks.draw(stretches, lambda link: address(link, self.place), self.say("weeks")))  # noqa: S704
+        return Markup(weeks.draw(stretches, lambda link: address(link, self.place), self.furniture.say("weeks")))  # noqa: S704
 
     def chart(self, rows: tuple[Row, ...], now: int) -> Markup:
         """The chart over a timeline's list."""
-        return Markup(timeline.draw(rows, now, self.catalogue, self.frame.language))  # noqa: S704
+        return Markup(timeline.draw(rows, now, self.furniture.words, self.frame.language))  # noqa: S704
 

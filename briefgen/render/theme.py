@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from briefgen.model.parts import Frame
+    from briefgen.render.furniture import Furniture
 
 DRAWN_IN: Final = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|([^%]*))")
 COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -37,7 +38,7 @@ class Theme:
         self.templates = dict(templates)
         self._codes: dict[str, tuple[str, CodeType]] = dict(last._codes) if last is not None else {}  # noqa: SLF001 - of its own kind
         self._closures: dict[str, str] = {}
-        self._tables: tuple[Frame | None, tuple[dict[str, str], dict[str, str]]] = (None, ({}, {}))
+        self._furniture: Furniture | None = None
         self._drawn: dict[str, tuple[tuple[int, str], ...]] = {name: _drawn_in(text) for name, text in self.templates.items()}
 
     @property
@@ -67,11 +68,13 @@ class Theme:
             self._closures[template] = digest("\0".join(f"{name}\0{self.templates[name]}" for name in sorted(names)))
         return self._closures[template]
 
-    def tables(self, frame: Frame) -> tuple[dict[str, str], dict[str, str]]:
-        """The frame's words and assets by name, made once for one frame."""
-        if self._tables[0] is not frame:
-            self._tables = (frame, (dict(frame.words), dict(frame.assets)))
-        return self._tables[1]
+    def furniture(self, frame: Frame) -> Furniture:
+        """What is the same on every page, made once for one frame."""
+        if self._furniture is None or self._furniture.frame is not frame:
+            from briefgen.render.furniture import Furniture  # noqa: PLC0415 - as above
+
+            self._furniture = Furniture(frame, self.environment)
+        return self._furniture
 
     @cached_property
     def environment(self) -> Environment:
