@@ -9,6 +9,7 @@ from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefgen.model.file import FileKind
 from briefgen.model.record import encode
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Heavy:
         self.root = root
         self.memo = memo
         self.blobs = blobs
-        self.assets = {file.digest: file.path for file in tree.files.values() if file.path.startswith("content/assets/")}
+        self.assets = {file.digest: file.path for file in tree.of(FileKind.ASSET) if file.path.startswith("content/assets/")}
 
     def with_blobs(self, blobs: dict[str, bytes]) -> Heavy:
         """The same, with the theme's assets as they are now."""

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import os
 import stat
-from operator import attrgetter
+from array import array
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span, Stop
 from briefgen.model.file import File, FileKind
-from briefgen.model.record import Record, digest
+from briefgen.model.record import digest
+from briefgen.read.stamps import WIDTH, Columns, Shelf, Stamp, Stamps, filled, listed, look, stamp, unlisted
 
-# A file younger than this when it was hashed is hashed again: coarse clocks (FAT: 2 s) may hide a second save.
-YOUNG_NS: Final = 2_000_000_000
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LARGEST: Final = 12_000_000
+# Most files are read in one piece.
+PIECE: Final = 1 << 16
 
 FOLDERS: Final = {
     "content/briefs": FileKind.BRIEF, "content/storylines": FileKind.STORYLINE, "content/events": FileKind.EVENTS,
@@ -32,16 +38,6 @@ ENDINGS: Final = {
 # What was published, kept beside the content: the one hidden folder that is read.
 LEDGERS: Final = "content/.ledger/"
 SINGLE: Final = {"site.yml": FileKind.SITE, "content/regions.yml": FileKind.REGIONS}
-
-
-class Stamp(Record):
-    """What stat said of a file when it was hashed, and when that was (nanoseconds)."""
-
-    mtime_ns: int
-    size: int
-    inode: int
-    digest: str
-    scanned_ns: int
 
 
 def kind_of(path: str) -> FileKind | None:
@@ -75,107 +71,166 @@ class Tree:
     `changed` and `gone` compare with the scan that `stamps` came from; `restamped` says whether this scan's stamps are worth keeping.
     """
 
-    def __init__(self, root: Path, stamps: dict[str, Stamp], now_ns: int) -> None:
+    def __init__(self, root: Path, stamps: Stamps, now_ns: int) -> None:
         self.root = root
-        self.stamps: dict[str, Stamp] = {}
-        self.files: dict[str, File] = {}
+        self.stamps = Stamps()
         self.notes: list[Diagnostic] = []
         self.changed: set[str] = set()
-        self.restamped = False
         self._old = stamps
         self._now = now_ns
-        for single in ("site.yml",):
-            self._entry(single, root / single)
+        self._scan("", only=("site.yml",))
         for top in ("content", "seeds", "theme", "themes"):
             if (root / top).is_dir():
-                self._walk(top)
-        self.gone = stamps.keys() - self.stamps.keys()
+                self._scan(top)
+        before, after = stamps.shelves, self.stamps.shelves
+        changed = [folder for folder, shelf in before.items() if after.get(folder) is not shelf]
+        self.restamped = bool(changed) or len(before) != len(after)
+        self.gone = {path for folder in changed for path in {*_paths(before[folder])}.difference(_paths(after.get(folder)))}
 
-    def _walk(self, folder: str) -> None:
+    def _scan(self, folder: str, only: tuple[str, ...] = (), flags: int = 0) -> None:
+        """Takes in a folder and those below it. `only`: the names to be seen, where not all are."""
         try:
-            with os.scandir(self.root / folder) as found:
-                entries = sorted(found, key=attrgetter("name"))
+            handle = os.open(self.root / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | flags)
         except OSError as error:
             self._unreadable(folder, error)
             return
-        kinds: dict[str, FileKind | None] = {}
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            old = self._old.get(path)
-            if old is not None and self._unchanged(old, entry):  # nearly all files of nearly all builds: one look, and no more
-                ending = path[path.rfind("."):]
-                kind = kinds[ending] if ending in kinds else kinds.setdefault(ending, kind_of(path))
-                if kind is not None:
-                    self.stamps[path] = old
-                    self.files[path] = File(path, kind, old.digest, old.size)
-                    continue
-            if skipped(entry.name) and path + "/" != LEDGERS:
-                continue
-            if entry.is_symlink():
-                self.notes.append(note("BG106", Span(path), "a symbolic link is not followed", "copy the file here"))
-            elif entry.is_dir():
-                self._walk(path)
-            else:
-                self._entry(path, Path(entry.path))
-
-    def _unchanged(self, old: Stamp, entry: os.DirEntry[str]) -> bool:
+        old = self._old.shelves.get(folder)
         try:
-            now = entry.stat(follow_symlinks=False)
-        except OSError:
-            return False
-        return (now.st_mtime_ns == old.mtime_ns and now.st_size == old.size and now.st_ino == old.inode and stat.S_ISREG(now.st_mode)
-                and old.mtime_ns + YOUNG_NS < old.scanned_ns)
-
-    def _entry(self, path: str, place: Path) -> None:
-        kind = kind_of(path)
-        if kind is None:
-            if not path.endswith(("README.md", "README", ".gitkeep")):
-                self.notes.append(note("BG106", Span(path), "this file is of no kind that briefgen reads here", _kinds(path)))
-            return
-        try:
-            found = place.stat(follow_symlinks=False)
-        except FileNotFoundError:
-            return
+            names = sorted(name for name in os.listdir(handle) if not only or name in only)  # noqa: PTH208 - by its handle
+            shelf = (self._same(old, handle, names) if old is not None else None) or self._sorted_out(folder, handle, names)
         except OSError as error:
-            self._unreadable(path, error)
+            self._unreadable(folder, error)
             return
+        finally:
+            os.close(handle)
+        self.stamps.shelves[folder] = shelf if old is None or shelf != old else old
+        for name in unlisted(shelf.below):
+            self._scan(f"{folder}/{name}", flags=os.O_NOFOLLOW)
+
+    def _same(self, old: Shelf, handle: int, names: list[str]) -> Shelf | None:
+        """The shelf of a folder that holds what it held, with what changed in its files; None where it must be sorted out anew."""
+        if not old.plain or old.listing != listed(names):
+            return None
+        if not all(stat.S_ISDIR(os.stat(name, dir_fd=handle, follow_symlinks=False).st_mode) for name in unlisted(old.below)):
+            return None
+        columns = look(handle, old.files())
+        if columns is None or columns == old.columns:  # nearly all folders of nearly all builds
+            return old if columns is not None else None
+        rows, digests = old.columns.rows(), bytearray(old.digests)
+        for at, (name, was, now) in enumerate(zip(old.files(), rows, columns.rows(), strict=True)):
+            if was != now:
+                here = slice(WIDTH * at, WIDTH * (at + 1))
+                path, there = f"{old.folder}/{name}" if old.folder else name, os.stat(name, dir_fd=handle, follow_symlinks=False)
+                found = self._stamp(path, name, handle, there, Stamp(*was, digests[here].hex()))
+                if found is None:
+                    return None
+                rows[at], digests[here] = found[:3], bytes.fromhex(found.digest)
+        return Shelf(old.folder, old.plain, old.listing, old.names, old.below, old.kinds, Columns.of(*zip(*rows, strict=True)), bytes(digests))
+
+    def _sorted_out(self, folder: str, handle: int, names: list[str]) -> Shelf:
+        """The shelf of a folder, each name in it looked at."""
+        stamps: dict[str, Stamp] = {}
+        below: list[str] = []
+        kinds: dict[FileKind, None] = {}
+        skips = 0
+        for name in names:
+            path = f"{folder}/{name}" if folder else name
+            if skipped(name) and path + "/" != LEDGERS:
+                skips += 1
+                continue
+            try:
+                there = os.stat(name, dir_fd=handle, follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            if stat.S_ISLNK(there.st_mode):
+                self.notes.append(note("BG106", Span(path), "a symbolic link is not followed", "copy the file here"))
+            elif stat.S_ISDIR(there.st_mode):
+                below.append(name)
+            elif kind := kind_of(path):
+                found = self._stamp(path, name, handle, there, self._old.get(path))
+                if found is not None:
+                    stamps[name] = found
+                    kinds[kind] = None
+            elif not path.endswith(("README.md", "README", ".gitkeep")):
+                self.notes.append(note("BG106", Span(path), "this file is of no kind that briefgen reads here", _kinds(path)))
+        plain = len(stamps) + len(below) + skips == len(names)
+        return filled(Shelf(folder, plain, listed(names), b"", listed(below), tuple(kinds), Columns(b"", b"", b""), b""), stamps)
+
+    def _stamp(self, path: str, name: str, handle: int, found: os.stat_result, old: Stamp | None) -> Stamp | None:
+        """What is to be remembered of a file, hashed where `old` does not say it; None, with a note, where it cannot be read."""
         if not stat.S_ISREG(found.st_mode):
             self.notes.append(note("BG106", Span(path), "this is not a regular file", "remove it"))
-            return
-        old = self._old.get(path)
-        same = old is not None and (old.mtime_ns, old.size, old.inode) == (found.st_mtime_ns, found.st_size, found.st_ino)
-        if same and old is not None and old.mtime_ns + YOUNG_NS < old.scanned_ns:
-            stamp = old
-        else:
-            try:
-                name = digest(self.read(path))
-            except OSError as error:
-                self._unreadable(path, error)
-                return
-            stamp = Stamp(found.st_mtime_ns, found.st_size, found.st_ino, name, self._now)
-            self.restamped = True
-            if old is None or old.digest != name:
-                self.changed.add(path)
-        self.stamps[path] = stamp
-        self.files[path] = File(path, kind, stamp.digest, stamp.size)
+            return None
+        if old is not None and (old.mtime_ns, old.size, old.inode) == (found.st_mtime_ns, found.st_size, found.st_ino):
+            return old
+        try:
+            digested = digest(_read(name, handle))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self._unreadable(path, error)
+            return None
+        if old is None or old.digest != digested:
+            self.changed.add(path)
+        return stamp(found, digested, self._now)
 
     def _unreadable(self, path: str, error: OSError) -> None:
         self.notes.append(note("BG100", Span(path), f"this cannot be read: {error.strerror}", "check its permissions"))
+
+    @cached_property
+    def files(self) -> dict[str, File]:
+        """The files that briefgen reads, by path: those of a folder by name, a folder's in its place among them."""
+        return {file.path: file for file in sorted(chain.from_iterable(map(_files, self.stamps.shelves.values())), key=_place)}
+
+    def file(self, path: str) -> File | None:
+        """One of `files`."""
+        found, kind = self.stamps.get(path), kind_of(path)
+        return File(path, kind, found.digest, found.size) if found is not None and kind is not None else None
+
+    def of(self, *kinds: FileKind) -> list[File]:
+        """The files of some kinds, in order of their paths."""
+        shelves = [shelf for shelf in self.stamps.shelves.values() if not set(kinds).isdisjoint(shelf.kinds)]
+        return sorted((file for shelf in shelves for file in _files(shelf) if file.kind in kinds), key=_place)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of the project."""
         return read_file(self.root, path)
 
-    def of(self, *kinds: FileKind) -> list[File]:
-        """The files of some kinds, in order of their paths."""
-        return [file for file in self.files.values() if file.kind in kinds]
+
+def _paths(shelf: Shelf | None) -> list[str]:
+    return [f"{shelf.folder}/{name}" if shelf.folder else name for name in shelf.files()] if shelf else []
+
+
+def _files(shelf: Shelf) -> Iterator[File]:
+    """The files on a shelf. What has a stamp has a kind, and the kind of a folder's files follows from their endings."""
+    kinds: dict[str, FileKind | None] = {}
+    names = shelf.digests.hex()
+    for at, (path, size) in enumerate(zip(_paths(shelf), array("q", shelf.columns.sizes), strict=True)):
+        ending = path[path.rfind("."):]
+        kind = kinds[ending] if ending in kinds else kinds.setdefault(ending, kind_of(path))
+        if kind is not None:
+            yield File(path, kind, names[2 * WIDTH * at:2 * WIDTH * (at + 1)], size)
+
+
+def _place(file: File) -> tuple[bool, str]:
+    """site.yml first, then by path, name by name: `a/b` before `a-b`."""
+    return file.kind is not FileKind.SITE, file.path.replace("/", "\0")
 
 
 def read_file(root: Path, path: str) -> bytes:
     """The bytes of a project's file, at most `LARGEST` and one. Never through a symbolic link at its end."""
-    descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(LARGEST + 1)
+    return _read(f"{root}/{path}", None)
+
+
+def _read(name: str, folder: int | None) -> bytes:
+    handle = os.open(name, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), dir_fd=folder)
+    try:
+        data = b""
+        while len(data) <= LARGEST and (more := os.read(handle, min(PIECE, LARGEST + 1 - len(data)))):
+            data = data + more if data else more
+    finally:
+        os.close(handle)
+    return data
 
 
 def _kinds(path: str) -> str:

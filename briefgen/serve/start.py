@@ -39,7 +39,7 @@ def serve(project: Project, request: Callable[[], Request], wishes: Wishes, say:
     port = listener.getsockname()[1]
 
     def look() -> dict[str, str]:
-        return {path: stamp.digest for path, stamp in Tree(project.root, project.stamps, time_ns()).stamps.items()}
+        return Tree(project.root, project.stamps, time_ns()).stamps.digests()
 
     def seen() -> dict[str, str]:
         return loop.digests()

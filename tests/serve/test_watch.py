@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
+from briefgen.read.stamps import Stamps
 from briefgen.read.tree import Tree
 from briefgen.serve import alarm
 from briefgen.serve.watch import Watch
@@ -30,7 +31,7 @@ class Desk:
         self.root = root
         self.builds: list[str] = []
         self.said: list[str] = []
-        self.stamps = Tree(root, {}, time.time_ns()).stamps
+        self.stamps = Tree(root, Stamps(), time.time_ns()).stamps
         self.watch = Watch(root, self.look, lambda: digests(self.stamps), self.said.append, poll=poll)
         self.thread = Thread(target=self.run, daemon=True)
 
@@ -53,13 +54,13 @@ class Desk:
 
     def settled(self) -> None:
         """Waits until what was last taken in is the truth, and stays so."""
-        until(lambda: digests(self.stamps) == digests(Tree(self.root, {}, time.time_ns()).stamps))
+        until(lambda: digests(self.stamps) == digests(Tree(self.root, Stamps(), time.time_ns()).stamps))
         time.sleep(0.25)
-        until(lambda: digests(self.stamps) == digests(Tree(self.root, {}, time.time_ns()).stamps))
+        until(lambda: digests(self.stamps) == digests(Tree(self.root, Stamps(), time.time_ns()).stamps))
 
 
-def digests(stamps: dict) -> dict[str, str]:
-    return {path: stamp.digest for path, stamp in stamps.items()}
+def digests(stamps: Stamps) -> dict[str, str]:
+    return stamps.digests()
 
 
 def until(test: Callable[[], object], seconds: float = SOON) -> None:
