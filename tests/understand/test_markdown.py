@@ -132,6 +132,10 @@ def test_containers() -> None:
     assert found.body.blocks[1].plain == "After."
 
 
+def test_a_container_may_be_empty() -> None:
+    assert [block.plain for block in read("::: note\n:::\n\nWords.").body.blocks] == ["", "Words."]
+
+
 def test_sections_have_roles_by_their_words() -> None:
     text = "## Key takeaways\n\n- a\n\n## Outlook\n\nb\n\n## What we do not know\n\n- c\n\n## Else {role=outlook}\n\nd\n"
     assert [block.section for block in read(text).body.blocks if block.kind is not BlockKind.HEADING] == ["keys", "outlook", "unknown", "outlook"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -26,6 +27,8 @@ OUTSIDE: Final = ("http", "https", "mailto")
 INSIDE: Final = ("brief", "storyline", "source", "region", "page")
 RAW_HTML: Final = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--")
 HOLE: Final = "hole"
+# What stands for a child that is no text of its own.
+SIGNS: Final = {"softbreak": " ", "hardbreak": " ", "citation": "\ufffc", "inline_attributes": " "}
 # How many words before a quotation may say no to it.
 LEAD: Final = 4
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -45,12 +48,17 @@ class Gathered:
 
     def read(self, token: Token, block: int) -> list[int]:
         """Reads the children of an inline token that stands in block `block`; the groups cited in it. Changes the children."""
-        groups = []
+        groups: list[int] = []
         children = token.children or []
         place = since = 0
         while place < len(children):
             child = children[place]
-            if child.type == "citation":
+            if child.type == "text":
+                if "<" in child.content and (found := RAW_HTML.search(child.content)):
+                    start = max(0, token.content.find(found[0]))
+                    self.notes.append(note("BG144", self.places.inside(token, start, start + len(found[0])), "raw HTML is shown as text",
+                                           "write Markdown, or put it in `code`"))
+            elif child.type == "citation":
                 group = self._citation(token, child, block)
                 groups.append(group)
                 place += self._quotation(token, children, since, place, block, group)
@@ -61,10 +69,6 @@ class Gathered:
                 self._link(token, child)
             elif child.type == "image":
                 self._image(token, child)
-            elif child.type == "text" and "<" in child.content and (found := RAW_HTML.search(child.content)):
-                start = max(0, token.content.find(found[0]))
-                self.notes.append(note("BG144", self.places.inside(token, start, start + len(found[0])), "raw HTML is shown as text",
-                                       "write Markdown, or put it in `code`"))
             place += 1
         return groups
 
@@ -100,7 +104,7 @@ class Gathered:
 
         Puts holes around the quotation; how many children that added before `cite`.
         """
-        flat, owners = _flat(children, since, cite)
+        flat, starts = _flat(children, since, cite)
         sentence = last_sentence(flat)
         if countable(sentence):
             self.stated.append(Stated(sentence, self.of_group(group), self._stated_place(token, children[cite], sentence)))
@@ -112,7 +116,8 @@ class Gathered:
         index = len(self.quotations)
         self.quotations.append(Quotation(text, self.of_group(group), block, False, translated, self._place(token, children[cite], flat, quoted),
                                          negates(_WORD.findall(flat[max(0, quoted.start - 80):quoted.start])[-LEAD:])))
-        return _enclose(children, owners, quoted.start, quoted.end, index)
+        first, last = (bisect_right(starts, place) - 1 for place in (quoted.start, quoted.end - 1))
+        return _enclose(children, (since + first, quoted.start - starts[first]), (since + last, quoted.end - 1 - starts[last]), index)
 
     def _stated_place(self, token: Token, cite: Token, sentence: str) -> Span:
         """Where a cited sentence stands: from its first word, where that can be found, to its citation."""
@@ -177,17 +182,15 @@ class Gathered:
         self.links.append(Link(unquote(source), span))
 
 
-def _flat(children: list[Token], low: int, high: int) -> tuple[str, list[tuple[int, int]]]:
-    """The words of children `low` to `high`, and for each character the child and the offset that it comes from."""
-    text: list[str] = []
-    owners: list[tuple[int, int]] = []
-    for number in range(low, high):
-        child = children[number]
-        words = {"text": child.content, "code_inline": child.content, "softbreak": " ", "hardbreak": " ", "citation": "\ufffc",
-                 "inline_attributes": " "}.get(child.type, "")
+def _flat(children: list[Token], low: int, high: int) -> tuple[str, list[int]]:
+    """The words of children `low` to `high`, and where in them each child begins."""
+    text, starts, length = [], [], 0
+    for child in children[low:high]:
+        words = child.content if child.type in ("text", "code_inline") else SIGNS.get(child.type, "")
         text.append(words)
-        owners += [(number, offset) for offset in range(len(words))]
-    return "".join(text), owners
+        starts.append(length)
+        length += len(words)
+    return "".join(text), starts
 
 
 def _translated(children: list[Token], cite: int) -> str:
@@ -199,9 +202,8 @@ def _translated(children: list[Token], cite: int) -> str:
     return ""
 
 
-def _enclose(children: list[Token], owners: list[tuple[int, int]], start: int, end: int, index: int) -> int:
-    """Puts hole tokens around characters `start` to `end`, where they stand at one level of nesting; how many were added."""
-    first, last = owners[start], owners[end - 1]
+def _enclose(children: list[Token], first: tuple[int, int], last: tuple[int, int], index: int) -> int:
+    """Puts hole tokens around two characters, each of a child and an offset in it, where they stand at one level of nesting; how many were added."""
     a, b = children[first[0]], children[last[0]]
     low = min(child.level for child in children[first[0]:last[0] + 1])
     if a.level != b.level or low < a.level or a.type != "text" or b.type != "text":

@@ -15,13 +15,16 @@ from briefgen.understand.markdown.evidence import Gathered
 from briefgen.understand.markdown.html import markup, pieces
 from briefgen.understand.markdown.places import Places
 from briefgen.understand.markdown.sentences import without_speaker
-from briefgen.understand.markdown.syntax import NESTING, parser
+from briefgen.understand.markdown.syntax import parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LARGEST: Final = 1_000_000
 DEEPEST: Final = 40
+# What a line's lists and quotations begin with.
+SIGNS: Final = " \t>-*+0123456789.)"
+LEADING: Final = frozenset(SIGNS)
 # Each opening bracket may make the parser look ahead for a link; past this many, one text could cost seconds.
 BRACKETS: Final = 10_000
 CONTAINERS: Final = {
@@ -84,7 +87,9 @@ def _refused(text: str, path: str, first: int) -> Diagnostic | None:
 def _too_deep(text: str) -> int:
     """The first line (from 1) that begins more levels than are read, or 0. Counted before parsing, which would drop them."""
     for number, line in enumerate(text.split("\n"), 1):
-        lead = len(line) - len(line.lstrip(" \t>-*+0123456789.)"))
+        if line[DEEPEST:DEEPEST + 1] not in LEADING:
+            continue
+        lead = len(line) - len(line.lstrip(SIGNS))
         if lead > DEEPEST and len(re.findall(r">|(?:[-*+]|\d{1,9}[.)])(?=\s|\Z)|    |\t", line[:lead])) > DEEPEST and line.strip(" -*_\t"):
             return number
     return 0
@@ -110,8 +115,9 @@ class _Reading:
 
     def read(self) -> TextReading:
         self._metadata()
+        deep = any(token.level > 2 * DEEPEST for token in self.tokens)
         for chunk in _chunks(self.tokens):
-            if chunk[0].level >= NESTING - 2 or any(token.level > 2 * DEEPEST for token in chunk):
+            if deep and any(token.level > 2 * DEEPEST for token in chunk):
                 self.notes.append(note("BG140", self.places.block(chunk[0]), f"nested more than {DEEPEST} levels deep", "flatten it"))
             self._block(chunk)
         words = sum(len(block.plain.split()) for block in self.blocks)
@@ -154,13 +160,14 @@ class _Reading:
             self._add(chunk, KINDS.get(head.type, BlockKind.PARAGRAPH), head)
 
     def _add(self, chunk: list[Token], kind: BlockKind, head: Token, *, tight: bool = False, given: Attributes | None = None, info: str = "") -> None:
-        number = len(self.blocks)
-        own = next((token.meta["attributes"] for token in chunk if token.type == "inline" and token.meta and "attributes" in token.meta), None)
-        span = next((one.meta["span"] for one in chunk if one.type == "inline" and one.meta and "span" in one.meta), self.places.block(head))
-        groups = self._inlines(chunk, number)
-        self._cited_above(chunk, groups)
+        number, place = len(self.blocks), self.places.block(head)
+        inlines = [token for token in chunk if token.type == "inline"]
+        meta = next((token.meta for token in inlines if token.meta), None)
+        own, span = (meta["attributes"], meta["span"]) if meta else (None, place)
+        groups = [group for token in inlines for group in self.gathered.read(token, number)]
+        self._cited_above(chunk, inlines, groups)
         if kind is BlockKind.QUOTE:
-            self._block_quote(chunk, number, own)
+            self._block_quote(inlines, number, own)
         plain = " ".join(" ".join(_plain(token) for token in chunk if token.type in ("inline", "fence", "code_block")).split())
         attributes = given if given is not None else own if own is not None and kind is not BlockKind.LIST else None
         name = self._claim_id(attributes.id, span) if attributes else ""
@@ -178,16 +185,13 @@ class _Reading:
             self.said.append(Said(number, self.section, name, pairs, plain, tuple(groups), kind, span))
         html = markup(_loose(chunk) if tight else chunk, self.md.options).strip()
         self.blocks.append(Block(kind, level, self.section, name, pairs, pieces(html), plain, tuple(groups)))
-        self.spans.append(self.places.block(head))
-
-    def _inlines(self, chunk: list[Token], block: int) -> list[int]:
-        return [group for token in chunk if token.type == "inline" for group in self.gathered.read(token, block)]
+        self.spans.append(place)
 
     def _list_items(self, chunk: list[Token], block: int) -> None:
         """Items of a plain list that say something of themselves."""
         for item in _items(chunk):
             inline = next((token for token in item if token.type == "inline"), None)
-            if inline is None or not inline.meta or "attributes" not in inline.meta:
+            if inline is None or not inline.meta:
                 continue
             read, span = inline.meta["attributes"], inline.meta["span"]
             name = self._claim_id(read.id, span)
@@ -207,13 +211,13 @@ class _Reading:
         self.ids[unique] = Span(self.places.path)
         return unique
 
-    def _block_quote(self, chunk: list[Token], block: int, own: Attributes | None) -> None:
+    def _block_quote(self, inlines: list[Token], block: int, own: Attributes | None) -> None:
         """A block quotation: what stands before each citation in it is checked. A last line after a dash names the speaker."""
         translated = dict(own.pairs).get("translated", "") if own else ""
         known = {self.gathered.citations[i].group for quotation in self.gathered.quotations for i in quotation.citations}
         words: list[str] = []
         first: Token | None = None
-        for token in (token for token in chunk if token.type == "inline"):
+        for token in inlines:
             words.append("\n")
             for child in token.children or []:
                 if child.type == "citation":
@@ -227,14 +231,13 @@ class _Reading:
         text = without_speaker("".join(words))
         self.uncited = (first, text, block) if first is not None and text.strip(" .,") else None
 
-    def _cited_above(self, chunk: list[Token], groups: list[int]) -> None:
+    def _cited_above(self, chunk: list[Token], inlines: list[Token], groups: list[int]) -> None:
         """A paragraph that begins with a citation gives the source of a block quotation right above it."""
         uncited, self.uncited = self.uncited, None
-        inline = next((token for token in chunk if token.type == "inline"), None)
-        if uncited is None or inline is None or chunk[0].type != "paragraph_open" or not inline.children:
+        if uncited is None or not inlines or chunk[0].type != "paragraph_open":
             return
-        head = next((child for child in inline.children if child.content.strip() or child.type == "citation"), None)
-        if head is not None and head.type == "citation" and groups:
+        first = next((child for child in inlines[0].children or () if child.content.strip() or child.type == "citation"), None)
+        if first is not None and first.type == "citation" and groups:
             self.gathered.quote_block(*uncited, groups[0], "")
 
     def _container(self, chunk: list[Token]) -> None:
@@ -288,5 +291,8 @@ def _loose(chunk: list[Token]) -> list[Token]:
 def _plain(token: Token) -> str:
     if token.type != "inline":
         return token.content
-    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or []
+    children = token.children or ()
+    if len(children) == 1 and children[0].type == "text":
+        return children[0].content.strip()
+    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in children
                    if child.type in ("text", "code_inline", "softbreak", "hardbreak", "image")).strip()

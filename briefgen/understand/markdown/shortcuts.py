@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
 from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import blockquote, code, fence, heading, hr, lheading, list_block, paragraph, reference
+from markdown_it.rules_block import blockquote, code, fence, heading, hr, lheading, list_block, reference
 from markdown_it.rules_core import text_join
 from markdown_it.rules_inline import autolink, backtick, emphasis, entity, escape, image, link, newline
 from markdown_it.token import Token
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 # What no inline rule begins at, the text rule takes as it stands; most sentences hold nothing else. A label ends at its bracket.
 MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
 STOPS: Final = re.compile(r"[\n\\`*_\[\]<&{]|!(?=\[)")
-# Addresses that markdown-it would give back as they are, after it has taken them apart and put them together.
+UNDERLINE: Final = re.compile(r"(?:=+|-+)[ \t]*\Z")
+# Addresses that markdown-it would give back as they are, after it has taken them apart and put them together; none has letters in code (IDNA's xn--).
 PLAIN_ADDRESS: Final = re.compile(
-    r"(?:https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}(?:/[A-Za-z0-9/._~?=&,+#-]*)?|[a-z]{2,20}:[A-Za-z0-9][A-Za-z0-9._-]{0,200})\Z")
+    r"(?!.*xn--)(?:https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}(?:/[A-Za-z0-9/._~?=&,+#-]*)?|[a-z]{2,20}:[A-Za-z0-9][A-Za-z0-9._-]{0,200})\Z")
 
 
 def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineRule]) -> None:
@@ -43,9 +44,9 @@ def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineR
         "+": (list_block,), **digits, "#": (heading,), "[": (reference,)}
     in_list: dict[str, tuple[BlockRule, ...]] = {
         "`": (fence,), "~": (fence,), ":": (container,), ">": (blockquote,), "*": (hr,), "-": (hr,), "_": (hr,)}
-    block = made.block.ruler
-    block.before("code", "by_sign", _by_sign(begins))
-    block.push("ends", _first_of({sign: rules for sign, rules in begins.items() if sign != "["}), {"alt": ["paragraph", "reference", "blockquote"]})
+    block, ends = made.block.ruler, _first_of({sign: rules for sign, rules in begins.items() if sign != "["})
+    block.before("code", "by_sign", _by_sign(begins, ends))
+    block.push("ends", ends, {"alt": ["paragraph", "reference", "blockquote"]})
     block.push("ends_item", _first_of(in_list), {"alt": ["list"]})
     block.enableOnly(["by_sign", "code", "ends", "ends_item"])  # the state asks whether `code` is on
 
@@ -59,6 +60,7 @@ def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineR
     made.core.ruler.at("inline", _inline)
     made.core.ruler.at("text_join", _join)
     made.normalizeLink = _address  # type: ignore[method-assign]
+    made.normalizeLinkText = _shown_address  # type: ignore[method-assign]
 
 
 # -- blocks --------------------------------------------------------------------------------------------------------------
@@ -72,7 +74,7 @@ def _first_of(rules: Mapping[str, tuple[BlockRule, ...]]) -> BlockRule:
     return rule
 
 
-def _by_sign(rules: Mapping[str, tuple[BlockRule, ...]]) -> BlockRule:
+def _by_sign(rules: Mapping[str, tuple[BlockRule, ...]], ends: BlockRule) -> BlockRule:
     """The block that begins at a line: code where it is indented, else what its sign begins, else a heading or paragraph of words."""
     signs = frozenset((*rules, "="))  # `=` underlines a heading
 
@@ -82,24 +84,29 @@ def _by_sign(rules: Mapping[str, tuple[BlockRule, ...]]) -> BlockRule:
         for one in rules.get(state.src[state.bMarks[start] + state.tShift[start]], ()):
             if one(state, start, end, silent):
                 return True
-        after = _words_end(state, start, signs)
-        if after:
-            _words(state, start, after)
-            return True
-        return lheading(state, start, end, silent) or paragraph(state, start, end, silent)
+        before, state.parentType = state.parentType, "paragraph"
+        after = _words_end(state, start, end, signs, ends)
+        state.parentType = before
+        if not after:
+            return lheading(state, start, end, silent)
+        _words(state, start, after)
+        return True
 
     return rule
 
 
-def _words_end(state: StateBlock, start: int, signs: frozenset[str]) -> int:
-    """The line behind a paragraph none of whose further lines has a sign; 0 where one has, and may end it."""
+def _words_end(state: StateBlock, start: int, end: int, signs: frozenset[str], ends: BlockRule) -> int:
+    """The line behind the paragraph that begins at a line; 0 where it is an underlined heading. markdown-it would walk its lines for each."""
     line = start + 1
     while line < state.lineMax:
         first = state.bMarks[line] + state.tShift[line]
         if first >= state.eMarks[line]:
             break
-        if state.src[first] in signs:
-            return 0
+        if state.sCount[line] - state.blkIndent <= 3 and state.src[first] in signs:
+            if line < end and state.sCount[line] >= state.blkIndent and UNDERLINE.match(state.src, first, state.eMarks[line]):
+                return 0
+            if state.sCount[line] >= 0 and ends(state, line, state.lineMax, True):
+                break
         line += 1
     return line
 
@@ -108,7 +115,8 @@ def _words(state: StateBlock, start: int, after: int) -> None:
     """A paragraph, as markdown-it's own rule makes it."""
     state.push("paragraph_open", "p", 1).map = [start, after]
     token = state.push("inline", "", 0)
-    token.content = mdTrim(state.getLines(start, after, state.blkIndent, False))
+    first = state.bMarks[start] + state.tShift[start]
+    token.content = mdTrim(state.src[first:state.eMarks[start]] if after == start + 1 else state.getLines(start, after, state.blkIndent, False))
     token.map = [start, after]
     token.children = []
     state.push("paragraph_close", "p", -1)
@@ -164,3 +172,7 @@ def _join(state: StateCore) -> None:
 
 def _address(url: str) -> str:
     return url if PLAIN_ADDRESS.match(url) else normalizeLink(url)
+
+
+def _shown_address(link: str) -> str:
+    return link if PLAIN_ADDRESS.match(link) else normalizeLinkText(link)
