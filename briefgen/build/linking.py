@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.engine.memo import Computed, Memo
 from briefgen.link import evidence, ledger, shared_wording
 from briefgen.model.ledger import Compared, LedgerJob
-from briefgen.model.record import Record, digest, encode
+from briefgen.model.record import Record, encode
 from briefgen.model.site import Alike, Checked, CheckJob, Names, Pairs, SearchJob, Worded
 
 if TYPE_CHECKING:
@@ -94,14 +94,14 @@ class Linker:
     def check(self, jobs: Sequence[CheckJob]) -> list[Checked]:
         """Checks quotations and figures, memoised on all that the verdicts depend on."""
         asked = [job for job in jobs if job.quotations or job.stated]
-        results = self.memo.map(check, asked, key=lambda job: digest(encode(job)), kind=Checked, version=self.version,
+        results = self.memo.map(check, asked, key=encode, kind=Checked, version=self.version,
                                 prepare=lambda job: Checking(job, self._loaded(seed.passages for seed in job.seeds)))
         found = {job.path: result.value for job, result in zip(asked, results, strict=True)}
         return [found.get(job.path, Checked(())) for job in jobs]
 
     def search(self, job: SearchJob) -> tuple[str, ...]:
         """The seeds that have some words."""
-        result = self.memo.map(search, [job], key=lambda job: digest(encode(job)), kind=Names, version=self.version,
+        result = self.memo.map(search, [job], key=encode, kind=Names, version=self.version,
                                prepare=lambda job: Searching(job, self._loaded(passages for _, passages in job.seeds)))
         found: tuple[str, ...] = result[0].value.items
         return found
@@ -109,17 +109,17 @@ class Linker:
     def compare(self, jobs: Sequence[LedgerJob]) -> list[Compared]:
         """Compares briefs with their ledgers: the one step that reads bodies."""
         self.kept.update((job.path, job) for job in jobs)
-        results = self.memo.map(keep, jobs, key=lambda job: digest(encode(job)), kind=Compared, version=self.version,
+        results = self.memo.map(keep, jobs, key=encode, kind=Compared, version=self.version,
                                 prepare=lambda job: Keeping(job, self._loaded((job.body, job.texts))))
         return [result.value for result in results]
 
     def alike(self, seeds: tuple[Worded, ...]) -> tuple[Alike, ...]:
         """Pairs of seeds that share wording. Where no seed changed, one look into the store answers."""
-        pairs = self.memo.map(candidates, [Texts(seeds)], key=lambda texts: digest(encode(texts)), kind=Pairs, version=self.version,
+        pairs = self.memo.map(candidates, [Texts(seeds)], key=encode, kind=Pairs, version=self.version,
                               prepare=lambda texts: Marks(tuple((seed.id, self.memo.load(seed.prints)) for seed in texts.items)))[0].value.items
         known = {seed.id: seed.passages for seed in seeds}
-        compared = self.memo.map(compare, [Comparing(*pair) for pair in pairs], key=lambda pair: f"{pair.first} {known[pair.first]} "
-                                 f"{pair.second} {known[pair.second]}", kind=Alike, version=self.version,
+        compared = self.memo.map(compare, [Comparing(*pair) for pair in pairs], kind=Alike, version=self.version,
+                                 key=lambda pair: encode((pair.first, known[pair.first], pair.second, known[pair.second])),
                                  prepare=lambda pair: Comparing(pair.first, pair.second,
                                                                 (self.memo.load(known[pair.first]), self.memo.load(known[pair.second]))))
         return tuple(result.value for result in compared if result.value.words)

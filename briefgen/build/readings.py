@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.engine.memo import Computed, Memo
 from briefgen.model.reading import Marks
-from briefgen.model.record import Record, decode, digest, encode
+from briefgen.model.record import Record, decode, encode
 from briefgen.model.seed import Passages
 
 if TYPE_CHECKING:
@@ -52,6 +52,6 @@ def readings(memo: Memo, version: str, seeds: Iterable[Seed]) -> dict[str, Marks
     """The marks of each seed that has text."""
     read_from = [seed for seed in seeds if seed.has_text]
     jobs = [Reading(seed.passages, seed.published.text if seed.published else "", seed.title) for seed in read_from]
-    results = memo.map(read, jobs, key=lambda job: digest(encode(job)), kind=Marks, version=version,
+    results = memo.map(read, jobs, key=encode, kind=Marks, version=version,
                        prepare=lambda job: Reading(job.passages, job.date, job.title, memo.load(job.passages)))
     return {seed.id: result.value for seed, result in zip(read_from, results, strict=True)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from errno import EAGAIN
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import Brief
@@ -83,18 +83,18 @@ class Read(Record):
     ledger: Ledger | None = None
 
 
-def key(job: Job) -> str:
+def key(job: Job) -> bytes:
     """All that a unit's reading depends on but the code: its own bytes, its path, its options. Not where the project lies."""
-    return digest(encode((job.kind.value, job.path, job.digest, job.sidecar, job.sidecar_digest, job.options)))
+    return encode((job.kind.value, job.path, job.digest, job.sidecar, job.sidecar_digest, job.options))
 
 
 def jobs(tree: Tree, config: Config) -> tuple[list[Job], list[Diagnostic]]:
     """A job for each unit, in order of path. Sidecars that describe no seed are errors (BG306)."""
     wanted = options(config)
-    sidecars = {str(PurePosixPath(file.path).with_suffix("")): file for file in tree.of(FileKind.SIDECAR)}
+    sidecars = {file.path.rpartition(".")[0]: file for file in tree.of(FileKind.SIDECAR)}
     made, notes = [], []
     for file in tree.of(*KINDS):
-        sidecar = sidecars.pop(str(PurePosixPath(file.path).with_suffix("")), None) if file.kind is FileKind.SEED else None
+        sidecar = sidecars.pop(file.path.rpartition(".")[0], None) if file.kind is FileKind.SEED else None
         made.append(job_of(tree.root, file, sidecar, wanted))
     for stem, file in sidecars.items():
         text = tree.read(file.path).decode("utf-8", "replace")

@@ -6,6 +6,7 @@ The key of a result holds the version of the code that made it, so that editing 
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,7 +60,7 @@ class Memo:
         self._pool, self._done, self._origins, self.computed = pool, done, [], {}
 
     def map(
-        self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], str], kind: type[Record], version: str,
+        self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], bytes], kind: type[Record], version: str,
         prepare: Callable[[Any], Any] = lambda item: item,
     ) -> list[Result]:
         """`fn` of every item. `key` names all that a result depends on but the code, `version` the code; `kind` is the type of its value.
@@ -79,7 +80,7 @@ class Memo:
         return made
 
     def known(
-        self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], str], kind: type[Record], version: str,
+        self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], bytes], kind: type[Record], version: str,
     ) -> list[Result | None]:
         """As `map`, but nothing is computed: None for what is not remembered."""
         keys = _keys(fn, items, key, version)
@@ -144,9 +145,14 @@ class Memo:
         raise KeyError(name)
 
 
-def _keys(fn: Callable[[Any], Computed], items: Sequence[Any], key: Callable[[Any], str], version: str) -> list[bytes]:
-    start = digest(f"{fn.__module__}:{fn.__qualname__} {version}")
-    return [bytes.fromhex(digest(f"{start} {key(item)}")) for item in items]
+def _keys(fn: Callable[[Any], Computed], items: Sequence[Any], key: Callable[[Any], bytes], version: str) -> list[bytes]:
+    start = blake2b(f"{fn.__module__}:{fn.__qualname__} {version}\0".encode(), digest_size=16)
+    made = []
+    for item in items:
+        one = start.copy()
+        one.update(key(item))
+        made.append(one.digest())
+    return made
 
 
 def _decoder(kind: type[Record]) -> msgspec.msgpack.Decoder[Any]:

@@ -14,7 +14,7 @@ from briefgen.engine.memo import Computed, Memo
 from briefgen.engine.store import Store
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
-from briefgen.model.record import Record, digest
+from briefgen.model.record import Record, digest, encode
 
 
 class Number(Record):
@@ -34,7 +34,7 @@ def run(store: Store, values: list[int], version: str = "1", memo: Memo | None =
     calls.clear()
     memo = memo or Memo(store)
     memo.begin()
-    results = memo.map(square, [Number(value) for value in values], key=lambda item: str(item.value), kind=Number, version=version)
+    results = memo.map(square, [Number(value) for value in values], key=encode, kind=Number, version=version)
     assert [result.diagnostics[0].span.line for result in results] == values  # diagnostics replay
     for value, result in zip(values, results, strict=True):
         assert memo.load(result.heavy[0]) == str(value).encode() * 10
