@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.engine.memo import Computed, Memo
 from briefgen.link import evidence, ledger, shared_wording
+from briefgen.link.memory import Memory
 from briefgen.model.ledger import Compared, LedgerJob
 from briefgen.model.record import Record, encode
 from briefgen.model.site import Alike, Checked, CheckJob, Names, Pairs, SearchJob, Worded
@@ -84,15 +85,19 @@ def compare(work: Comparing) -> Computed:
 
 
 class Linker:
-    """The steps, each through the memo."""
+    """The steps, each through the memo, which is asked only for what `memory` does not know."""
 
-    def __init__(self, memo: Memo, version: str) -> None:
+    def __init__(self, memo: Memo, version: str, memory: Memory | None = None) -> None:
         self.memo = memo
         self.version = version
+        self.memory = memory or Memory(keeps=False)
         self.kept: dict[str, LedgerJob] = {}
 
-    def check(self, jobs: Sequence[CheckJob]) -> list[Checked]:
+    def check(self, jobs: Sequence[CheckJob]) -> tuple[Checked, ...]:
         """Checks quotations and figures, memoised on all that the verdicts depend on."""
+        return self.memory.batch(self._check, tuple(jobs))
+
+    def _check(self, jobs: Sequence[CheckJob]) -> list[Checked]:
         asked = [job for job in jobs if job.quotations or job.stated]
         results = self.memo.map(check, asked, key=encode, kind=Checked, version=self.version,
                                 prepare=lambda job: Checking(job, self._loaded(seed.passages for seed in job.seeds)))
@@ -106,15 +111,21 @@ class Linker:
         found: tuple[str, ...] = result[0].value.items
         return found
 
-    def compare(self, jobs: Sequence[LedgerJob]) -> list[Compared]:
+    def compare(self, jobs: Sequence[LedgerJob]) -> tuple[Compared, ...]:
         """Compares briefs with their ledgers: the one step that reads bodies."""
         self.kept.update((job.path, job) for job in jobs)
+        return self.memory.batch(self._compare, tuple(jobs))
+
+    def _compare(self, jobs: Sequence[LedgerJob]) -> list[Compared]:
         results = self.memo.map(keep, jobs, key=encode, kind=Compared, version=self.version,
                                 prepare=lambda job: Keeping(job, self._loaded((job.body, job.texts))))
         return [result.value for result in results]
 
     def alike(self, seeds: tuple[Worded, ...]) -> tuple[Alike, ...]:
         """Pairs of seeds that share wording. Where no seed changed, one look into the store answers."""
+        return self.memory.once(self._alike, seeds)
+
+    def _alike(self, seeds: tuple[Worded, ...]) -> tuple[Alike, ...]:
         pairs = self.memo.map(candidates, [Texts(seeds)], key=encode, kind=Pairs, version=self.version,
                               prepare=lambda texts: Marks(tuple((seed.id, self.memo.load(seed.prints)) for seed in texts.items)))[0].value.items
         known = {seed.id: seed.passages for seed in seeds}

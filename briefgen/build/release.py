@@ -43,8 +43,7 @@ def _entry(brief: Brief, ledger: Ledger | None, permalink: str, at: str, load: C
     """The ledger's new text; None where nothing has to be added, or where the brief has no page."""
     if not permalink:
         return None
-    work = books.job(brief, None, always=True)
-    assert work is not None
+    work = books.job(brief, None)
     body = decode(load(brief.body), Body) if brief.body else Body(())
     paragraphs = [paragraph for paragraph, _ in books.published_text(work, body)]
     marks = tuple(mark(paragraph) for paragraph in paragraphs)

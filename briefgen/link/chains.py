@@ -9,7 +9,7 @@ same root never makes it larger. Seeds that share wording are taken for one.
 from __future__ import annotations
 
 from itertools import combinations, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.model.chain import Chain, Independence, Step
 from briefgen.model.codes import note
@@ -28,14 +28,25 @@ MOST_STEPS: Final = 1000
 SEARCHED: Final = 12
 
 
-def chains(seeds: Mapping[str, Seed], notes: list[Diagnostic]) -> dict[str, tuple[Chain, ...]]:
+class Traced(NamedTuple):
+    """The chains of each seed, and what is wrong with them."""
+
+    chains: dict[str, tuple[Chain, ...]]
+    notes: tuple[Diagnostic, ...]
+
+
+def chains(seeds: Mapping[str, Seed]) -> Traced:
     """The chains of each seed, one for each root, in the order written; a seed that relays nobody is its own root.
 
     BG311 for a chain that returns to itself, BG101 for a `via: source` that does not exist, BG314 for a root that is neither
     named nor described.
     """
+    notes: list[Diagnostic] = []
     found: dict[str, tuple[Chain, ...]] = {}
     for seed in seeds.values():
+        if not seed.via:
+            found[seed.id] = (Chain((_step(seed),)),)
+            continue
         for via in seed.via:
             span = via.span or seed.span
             unknown = [name for name in dict.fromkeys((via.source, via.root_source)) if name and name not in seeds]
@@ -45,7 +56,7 @@ def chains(seeds: Mapping[str, Seed], notes: list[Diagnostic]) -> dict[str, tupl
                                   "add  access: said to have been in the room"))
         walk = _Walk(seeds, notes)
         found[seed.id] = tuple(islice(walk.through(seed, ()), MOST_CHAINS)) or (Chain((_step(seed),)),)
-    return found
+    return Traced(found, tuple(notes))
 
 
 def _step(seed: Seed) -> Step:
@@ -113,7 +124,7 @@ def kindred(found: Mapping[str, tuple[Chain, ...]], shared: Sequence[Alike]) -> 
     return {name: tuple(dict.fromkeys(others)) for name, others in kin.items()}
 
 
-def unnamed(seeds: Mapping[str, Seed], found: Mapping[str, tuple[Chain, ...]], shared: Sequence[Alike]) -> list[Diagnostic]:
+def unnamed(seeds: Mapping[str, Seed], found: Mapping[str, tuple[Chain, ...]], shared: Sequence[Alike]) -> tuple[Diagnostic, ...]:
     """BG315 for each pair of seeds that share wording though neither names the other, nor a source that both relay."""
     notes = []
     for pair in shared:
@@ -125,7 +136,7 @@ def unnamed(seeds: Mapping[str, Seed], found: Mapping[str, tuple[Chain, ...]], s
         notes.append(note("BG315", a.span, f"{a.id} and {b.id} share {pair.words} words in {places} passage{'s' * (places > 1)}, "
                           "and neither names the other", "name the one that came first in the other's  via:,  or say  independent_of: [id]",
                           related=(b.span,)))
-    return notes
+    return tuple(notes)
 
 
 class Roots:
@@ -148,15 +159,18 @@ class Roots:
     def of(self, cited: Iterable[str]) -> Independence:
         """The fewest original sources behind some seeds, and the outlets that stand between."""
         known = [self._facts(name) for name in dict.fromkeys(cited) if name in self.chains]
-        roots: dict[str, set[str]] = {}
         said: dict[str, str] = {}
         outlets: set[str] = set()
-        for group, firsts, relays in known:
-            roots.setdefault(group, set()).update(firsts)
-            said |= {key: who for key, who in firsts.items() if key not in said}
+        for _, firsts, relays in known:
+            for key, who in firsts.items():
+                said.setdefault(key, who)
             outlets |= relays
-        alone = all(len(one) == 1 for one in roots.values())
-        chosen = {root for one in roots.values() for root in one} if alone else set(_fewest(list(roots.values())))
+        roots: dict[str, set[str]] = {}
+        for group, firsts, _ in known:
+            roots.setdefault(group, set()).update(firsts)
+        if all(len(one) == 1 for one in roots.values()):  # as nearly everywhere: each seed has one who said it first, and is alone with its words
+            return Independence(len(said), len(outlets), tuple(said.values()))
+        chosen = set(_fewest(list(roots.values())))
         return Independence(len(chosen), len(outlets), tuple(who for key, who in said.items() if key in chosen or len(roots) == 1))
 
     def _facts(self, name: str) -> tuple[str, dict[str, str], frozenset[str]]:

@@ -37,23 +37,30 @@ class Statement(NamedTuple):
     span: Span
 
 
-def earlier(briefs: Sequence[Brief]) -> dict[int, int]:
-    """The edition before each brief, by index, where there is one. A brief without a statement that has an id is none."""
+def threads(brief: Brief) -> tuple[tuple[str, ...], bool]:
+    """What joins a brief to the one before it, and whether it has a statement that has an id: one that has none is no edition."""
+    found = tuple([f"storyline:{name}" for name in brief.storylines]) or tuple([f"region:{tag.id}" for tag in brief.regions if tag.primary])
+    return found, any(item.id for item in brief.items) or any(claim.id for claim in brief.claims)
+
+
+def earlier(briefs: Sequence[tuple[tuple[str, ...], bool]]) -> dict[int, int]:
+    """The edition before each brief, by index, where there is one; of each brief its `threads`."""
     latest: dict[str, int] = {}
     found = {}
-    for index, brief in enumerate(briefs):
-        threads = [f"storyline:{name}" for name in brief.storylines] or [f"region:{tag.id}" for tag in brief.regions if tag.primary]
-        before = max((latest[thread] for thread in threads if thread in latest), default=-1)
+    for index, (joined, stating) in enumerate(briefs):
+        before = max([latest[thread] for thread in joined if thread in latest], default=-1)
         if before >= 0:
             found[index] = before
-        if statements(brief):
-            latest.update(dict.fromkeys(threads, index))
+        if stating:
+            for thread in joined:
+                latest[thread] = index
     return found
 
 
-def editions(briefs: Sequence[Brief], before: dict[int, int]) -> dict[int, Edition]:
-    """The edition of each brief that has one before it and something that changed, by the brief's index."""
-    return {index: Edition(index, other, changes) for index, other in before.items() if (changes := between(briefs, other, index))}
+def edition(pair: tuple[int, int, Brief, Brief]) -> Edition:
+    """What changed from one brief to a later one; of each its index."""
+    before, after, last, brief = pair
+    return Edition(after, before, _between(last, brief, before, after))
 
 
 def statements(brief: Brief) -> dict[str, Statement]:
@@ -82,7 +89,13 @@ def _claim(claim: Claim) -> Statement:
 
 def between(briefs: Sequence[Brief], before: int, after: int) -> tuple[Change, ...]:
     """What changed from one brief to another, new first, what is no longer reported last."""
-    old, new = statements(briefs[before]), statements(briefs[after])
+    return _between(briefs[before], briefs[after], before, after)
+
+
+def _between(last: Brief, brief: Brief, before: int, after: int) -> tuple[Change, ...]:
+    old, new = statements(last), statements(brief)
+    if not old and not new:
+        return ()
     replaced = {name: by for by, statement in new.items() for name in statement.supersedes}
     found: list[Change] = []
     for name, statement in new.items():
@@ -105,18 +118,17 @@ def between(briefs: Sequence[Brief], before: int, after: int) -> tuple[Change, .
     return tuple(sorted(found, key=lambda change: ORDER.index(change.kind)))
 
 
-def reused(briefs: Sequence[Brief], before: dict[int, int], tree: Tree) -> list[Diagnostic]:
-    """BG620 for each id that stood for another thing in another place in the edition before."""
-    notes = []
-    for index, other in before.items():
-        after, last = briefs[index], briefs[other]
-        own = [{tag.id for tag in one.regions if tag.primary} for one in (after, last)]
-        above = [{step for name in names for step in tree.line(name)} for names in own]
-        if not all(own) or own[0] & above[1] or own[1] & above[0]:
-            continue
-        old = statements(last)
-        for name, statement in statements(after).items():
-            if name in old and likeness(old[name].text, statement.text) < OTHER_THING:
-                notes.append(note("BG620", statement.span, f'"{name}" stood for another thing in {last.path}:{old[name].span.line}',
-                                  "give this one an id of its own", related=(old[name].span,)))
-    return notes
+def reused(pair: tuple[int, int, Brief, Brief], tree: Tree) -> tuple[Diagnostic, ...]:
+    """BG620 for each id of a brief that stood for another thing in another place in the edition before."""
+    _, _, last, after = pair
+    own = [{tag.id for tag in one.regions if tag.primary} for one in (after, last)]
+    if not all(own) or own[0] & own[1]:
+        return ()
+    above = [{step for name in names for step in tree.line(name)} for names in own]
+    if own[0] & above[1] or own[1] & above[0]:
+        return ()
+    old = statements(last)
+    return tuple(
+        note("BG620", statement.span, f'"{name}" stood for another thing in {last.path}:{old[name].span.line}', "give this one an id of its own",
+             related=(old[name].span,))
+        for name, statement in statements(after).items() if name in old and likeness(old[name].text, statement.text) < OTHER_THING)

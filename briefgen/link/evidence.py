@@ -19,7 +19,7 @@ from briefgen.model.site import Checked, CheckJob, Names, SearchJob, SeedText, U
 from briefgen.model.verdict import GOOD, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from briefgen.link.quotes import Wording
     from briefgen.model.brief import Brief
@@ -37,18 +37,20 @@ if TYPE_CHECKING:
 KINDRED: Final = 3
 
 
-def job(unit: Unit, seeds: Mapping[str, Seed], kin: Mapping[str, tuple[str, ...]]) -> CheckJob:
+def job(unit: Unit, seeds: Mapping[str, SeedText], kin: Mapping[str, tuple[str, ...]]) -> CheckJob:
     """What must be checked in `unit`: nothing of it moves when text above a quotation does."""
+    if not unit.quotations and not unit.stated:
+        return CheckJob(unit.path, "", (), (), (), ())
     read: dict[str, SeedText] = {}
     kindred: dict[str, tuple[str, ...]] = {}
 
     def cites(indices: tuple[int, ...], *, quoted: bool) -> tuple[tuple[str, int], ...]:
         found = tuple((unit.citations[i].seed, unit.citations[i].passage) for i in indices if unit.citations[i].seed in seeds)
         for name, _ in found:
-            read[name] = seed_text(seeds[name])
+            read[name] = seeds[name]
             if quoted and name in kin:
                 kindred[name] = kin[name]
-                read.update((other, seed_text(seeds[other])) for other in kin[name])
+                read.update((other, seeds[other]) for other in kin[name])
         return found
 
     asked = tuple((quotation.text, quotation.translated, cites(quotation.citations, quoted=True)) for quotation in unit.quotations)
@@ -168,11 +170,6 @@ def _passages(seed: Seed, load: Load) -> tuple[Passage, ...]:
     return decode(load(seed.passages), Passages).items if seed.has_text else ()
 
 
-def notes_of(unit: Unit) -> dict[int, int]:
-    """The number of the note of each citation of a unit, in reading order from 1."""
-    return {index: number for number, index in enumerate(range(len(unit.citations)), 1)}
-
-
 def passages_of(unit: Unit, checked: Checked) -> dict[int, tuple[int, QuoteCheck | None]]:
     """For each citation of a unit: the passage that it rests on (0: the seed as a whole), and the check of its quotation."""
     found: dict[int, tuple[int, QuoteCheck | None]] = {i: (citation.passage, None) for i, citation in enumerate(unit.citations)}
@@ -186,13 +183,18 @@ def passages_of(unit: Unit, checked: Checked) -> dict[int, tuple[int, QuoteCheck
     return found
 
 
-def uses(units: Sequence[tuple[Unit, str, Checked]], seeds: Mapping[str, Seed]) -> dict[str, tuple[Use, ...]]:
-    """For each seed, where it is cited: in order of the pages given, then of the notes on them."""
-    found: dict[str, list[Use]] = defaultdict(list)
-    for unit, permalink, checked in units:
-        resolved = passages_of(unit, checked)
-        for index, number in notes_of(unit).items():
-            seed = unit.citations[index].seed
-            if seed in seeds:
-                found[seed].append(Use(resolved[index][0], f"{number}", f"{permalink}#n{number}"))
-    return {seed: tuple(places) for seed, places in found.items()}
+def used(row: tuple[Unit, str, Checked], seeds: frozenset[str]) -> tuple[tuple[str, Use], ...]:
+    """Where a unit, published at a permalink, cites which of `seeds`: in order of its notes."""
+    unit, permalink, checked = row
+    places = passages_of(unit, checked) if unit.quotations else {}
+    return tuple([(citation.seed, Use(places[number - 1][0] if places else citation.passage, f"{number}", f"{permalink}#n{number}"))
+                  for number, citation in enumerate(unit.citations, 1) if citation.seed in seeds])
+
+
+def uses(found: Iterable[tuple[tuple[str, Use], ...]]) -> dict[str, tuple[Use, ...]]:
+    """For each seed, where it is cited: in order of the pages given."""
+    by_seed: dict[str, list[Use]] = defaultdict(list)
+    for some in found:
+        for seed, use in some:
+            by_seed[seed].append(use)
+    return {seed: tuple(places) for seed, places in by_seed.items()}

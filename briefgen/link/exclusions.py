@@ -22,17 +22,27 @@ if TYPE_CHECKING:
 FAR_DAYS: Final = 31
 
 
+def rank(brief: Brief) -> tuple[str, int, str, str]:
+    """What a brief's place among all is told by."""
+    return brief.date, brief.number, brief.as_of, brief.id
+
+
+def order(ranks: tuple[tuple[str, int, str, str], ...]) -> tuple[int, ...]:
+    """Indices of briefs in order."""
+    return tuple(sorted(range(len(ranks)), key=ranks.__getitem__))
+
+
 def published(units: Units, notes: list[Diagnostic]) -> tuple[tuple[Brief, ...], tuple[Storyline, ...], tuple[LeftOut, ...]]:
-    """Briefs in order of date, number and id; storylines in order of id; and what was left out, in order of path."""
+    """Briefs and storylines that are not left out, these in order of id; and what was left out, in order of path."""
     out: list[LeftOut] = []
-    briefs = [brief for brief in units.briefs if not _left_out(brief, units, out, notes)]
+    briefs = [brief for brief in units.briefs
+              if not (brief.draft or brief.embargo_until or brief.date > units.today) or not _left_out(brief, units, out, notes)]
     storylines = []
     for storyline in units.storylines:
         if storyline.draft and not units.drafts:
             out.append(LeftOut(storyline.path, storyline.title, "draft", ""))
         else:
             storylines.append(storyline)
-    briefs.sort(key=lambda brief: (brief.date, brief.number, brief.as_of, brief.id))
     storylines.sort(key=lambda storyline: storyline.id)
     return tuple(briefs), tuple(storylines), tuple(sorted(out, key=lambda entry: entry.path))
 

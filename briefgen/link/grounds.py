@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.link.chains import Roots
 from briefgen.model.chain import Ground, Grounds, letter
 from briefgen.model.codes import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from briefgen.link.chains import Roots
     from briefgen.model.brief import Brief
     from briefgen.model.chain import Chain, Independence
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.evidence import Citation
     from briefgen.model.seed import Seed
+    from briefgen.model.site import Alike
 
 
 def withdrawn(seeds: Mapping[str, Seed], chains: Mapping[str, tuple[Chain, ...]]) -> dict[str, str]:
@@ -38,20 +39,22 @@ def withdrawn(seeds: Mapping[str, Seed], chains: Mapping[str, tuple[Chain, ...]]
 class Weighing:
     """Weighs what statements cite; the same seeds are weighed once."""
 
-    def __init__(self, seeds: Mapping[str, Seed], roots: Roots, gone: Mapping[str, str]) -> None:
+    def __init__(
+        self, seeds: Mapping[str, Seed], chains: Mapping[str, tuple[Chain, ...]], shared: tuple[Alike, ...], gone: Mapping[str, str],
+    ) -> None:
         self.seeds = seeds
-        self.roots = roots
+        self.roots = Roots(seeds, chains, shared)
         self.gone = gone
         self._known: dict[tuple[str, ...], Independence] = {}
 
     def ground(self, citations: tuple[Citation, ...], indices: Iterable[int], grade: str = "") -> Ground:
         """What some citations of a text amount to."""
-        names = tuple(dict.fromkeys(citations[i].seed for i in indices if citations[i].seed in self.seeds))
-        key = tuple(sorted(names))
+        names = tuple(dict.fromkeys([name for i in indices if (name := citations[i].seed) in self.seeds]))
+        key = tuple(sorted(names)) if len(names) > 1 else names
         known = self._known.get(key)
         if known is None:
             known = self._known.setdefault(key, self.roots.of(key))
-        lost = sum(name in self.gone for name in names)
+        lost = sum(name in self.gone for name in names) if self.gone else 0
         state = "" if not lost else "all" if lost == len(names) else "some"
         if grade and grade[0].isdigit():
             grade = letter(tuple(self.seeds[name].reliability for name in names)) + grade
@@ -67,13 +70,16 @@ class Weighing:
         )
 
 
-def cited_after(briefs: Iterable[Brief], seeds: Mapping[str, Seed], gone: Mapping[str, str]) -> list[Diagnostic]:
+def weighed(brief: Brief, weighing: Weighing) -> Grounds:
+    """What a brief and its statements rest on."""
+    return weighing.brief(brief)
+
+
+def cited_after(brief: Brief, gone: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """BG313 for each citation of a withdrawn seed in a brief that is dated after the day of its withdrawal."""
     if not gone:
-        return []
-    return [
+        return ()
+    return tuple(
         note("BG313", citation.span, f"{citation.seed} was withdrawn on {gone[citation.seed]}, before this brief ({brief.date})",
              "cite another source, or take the statement out")
-        for brief in briefs for citation in brief.citations
-        if citation.seed in gone and citation.seed in seeds and brief.date > gone[citation.seed]
-    ]
+        for citation in brief.citations if citation.seed in gone and brief.date > gone[citation.seed])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -10,21 +11,22 @@ from briefgen.link import ledger as books
 from briefgen.model.event import retraction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from briefgen.link.memory import Memory
+    from briefgen.link.permalinks import Book
     from briefgen.link.trace import Work
     from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Storyline
-    from briefgen.model.ledger import Compared, Ledger
+    from briefgen.model.ledger import Compared, Ledger, LedgerJob
     from briefgen.model.site import LeftOut, Units
 
 
 class Kept(NamedTuple):
     """The ledgers by brief, and what comparing each brief with its own gave, by the brief's path."""
 
-    ledgers: Mapping[str, Ledger]
-    compared: Mapping[str, Compared]
+    ledgers: dict[str, Ledger]
+    compared: dict[str, Compared]
+    notes: list[Diagnostic]
 
 
 def taken_back(brief: Brief) -> Brief:
@@ -36,27 +38,34 @@ def taken_back(brief: Brief) -> Brief:
 
 
 def keep(
-    units: Units, briefs: tuple[Brief, ...], storylines: tuple[Storyline, ...], permalinks: Mapping[tuple[str, str], str], moved: tuple[str, ...],
-    left_out: tuple[LeftOut, ...], work: Work, notes: list[Diagnostic],
+    memory: Memory, units: Units, briefs: tuple[Brief, ...], storylines: tuple[Storyline, ...], book: Book, left_out: tuple[LeftOut, ...],
+    work: Work,
 ) -> Kept:
     """Compares every brief that was released or corrected with its ledger and its corrections."""
-    ledgers = {one.id: one for one in sorted(units.ledgers, key=lambda one: one.path)}
-    whole = {brief.id: brief for brief in units.briefs}
-    by_id = {brief.id: brief for brief in briefs}
-    jobs = [(whole[brief.id], job) for brief in briefs if (job := books.job(whole[brief.id], ledgers.get(brief.id))) is not None]
-    found = work.compare([job for _, job in jobs])
-    compared = {}
-    for (brief, _), result in zip(jobs, found, strict=True):
-        compared[brief.path] = result
-        ledger = ledgers.get(brief.id)
-        if retraction(brief.corrections) is None:
-            notes += books.fitting(brief.corrections, result)
-        if ledger is not None:
-            notes += books.changed(brief, ledger, result, units.config.ledger)
-        notes += books.dated(brief.corrections, units.now)
-    for entries in (units.corrections, *(storyline.corrections for storyline in storylines)):
+    ledgers = memory.once(_by_id, units.ledgers)
+    whole = {brief.id: brief for brief in units.briefs} if ledgers else {brief.id: brief for brief in units.briefs if brief.corrections}
+    rows = tuple([(whole[brief.id], ledgers.get(brief.id)) for brief in briefs if brief.id in whole and (brief.corrections or brief.id in ledgers)])
+    found = memory.keep("compared", tuple(work.compare(memory.each(_job, rows))))
+    results = tuple([(*row, result) for row, result in zip(rows, found, strict=True)])
+    notes = list(chain.from_iterable(memory.each(_said, results, units.config.ledger)))
+    for entries in (*(brief.corrections for brief, _ in rows), units.corrections, *(storyline.corrections for storyline in storylines)):
         notes += books.dated(entries, units.now)
-    if units.config.ledger != "off":
+    if units.config.ledger != "off" and ledgers:
         known = {name: ledger for name, ledger in ledgers.items() if f"content/briefs/{name}.md" not in units.unread}
-        notes += books.vanished(known, by_id, permalinks, moved, left_out)
-    return Kept(ledgers, compared)
+        notes += books.vanished(known, {brief.id: brief for brief in briefs}, book.permalinks, tuple(alias for alias, _, _ in book.aliases), left_out)
+    return Kept(ledgers, memory.table("compared by path", tuple([brief.path for brief, _ in rows]), found), notes)
+
+
+def _by_id(ledgers: tuple[Ledger, ...]) -> dict[str, Ledger]:
+    return {one.id: one for one in sorted(ledgers, key=lambda one: one.path)}
+
+
+def _job(row: tuple[Brief, Ledger | None]) -> LedgerJob:
+    return books.job(*row)
+
+
+def _said(row: tuple[Brief, Ledger | None, Compared], level: str) -> tuple[Diagnostic, ...]:
+    """What does not fit of a brief, its corrections and its ledger."""
+    brief, ledger, result = row
+    notes = books.fitting(brief.corrections, result) if retraction(brief.corrections) is None else []
+    return (*notes, *(books.changed(brief, ledger, result, level) if ledger is not None else ()))

@@ -35,10 +35,8 @@ SHOWN: Final = 3
 _GAP: Final = re.compile(r"\s+([.,;:!?])")
 
 
-def job(brief: Brief, ledger: Ledger | None, *, always: bool = False) -> LedgerJob | None:
-    """What must be compared; None where there is nothing to compare with and no correction to look up, unless `always`."""
-    if ledger is None and not brief.corrections and not always:
-        return None
+def job(brief: Brief, ledger: Ledger | None) -> LedgerJob:
+    """What must be compared of a brief."""
     groups = max((citation.group for citation in brief.citations), default=-1) + 1
     cites: list[list[str]] = [[] for _ in range(groups)]
     for citation in brief.citations:

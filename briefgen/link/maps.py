@@ -11,10 +11,9 @@ from briefgen import gazetteer
 from briefgen.link.regions import kilometres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from briefgen.model.brief import Brief
-    from briefgen.model.config import Config
+    from briefgen.link.regions import Tags
     from briefgen.model.site import Tree
 
 # Countries whose middles lie further apart than this (kilometres) do not go on one map.
@@ -23,16 +22,10 @@ FARTHEST = 6500
 INDEXED = 60
 
 
-def scenes(config: Config, tree: Tree, paged: Iterable[str], briefs: Sequence[Brief]) -> dict[tuple[str, str], str]:
-    """The key of each map: `regions` for their index, `region` and `inset` for those that have a page, `brief` for briefs.
-
-    None at all with `maps: off`.
-    """
-    if not config.maps:
-        return {}
-    world = _World(tree, config.language)
+def scenes(language: str, tree: Tree, paged: tuple[str, ...], briefs: tuple[str, ...], tags: tuple[Tags, ...]) -> dict[tuple[str, str], str]:
+    """The key of each map: `regions` for their index, `region` and `inset` for those that have a page, `brief` for briefs, by their ids."""
+    world = _World(tree, language)
     found: dict[tuple[str, str], str] = {}
-    paged = tuple(paged)
     index = world.brief(paged) if len(paged) <= INDEXED else ""
     if index:
         found["regions", ""] = index
@@ -46,18 +39,17 @@ def scenes(config: Config, tree: Tree, paged: Iterable[str], briefs: Sequence[Br
         else:
             found["region", region] = world.key("close", (country,) if country else (), (shape,))
             if country:
-                found["inset", region] = gazetteer.scene_key("inset", (country,), (shape,), (), config.language)
+                found["inset", region] = gazetteer.scene_key("inset", (country,), (shape,), (), language)
     known: dict[tuple[str, ...], str] = {}
-    for brief in briefs:
-        named = tuple(tag.id for tag in brief.regions if tag.primary)
+    for brief, (named, _) in zip(briefs, tags, strict=True):
         if named not in known:
             known[named] = world.brief(named)
         if known[named]:
-            found["brief", brief.id] = known[named]
+            found["brief", brief] = known[named]
     return found
 
 
-def neighbours(tree: Tree, paged: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def neighbours(tree: Tree, paged: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """For each region with a page, the regions of its rank that border on it."""
     found = {}
     for region in paged:

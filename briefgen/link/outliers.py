@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.model.codes import note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Event
@@ -19,16 +19,26 @@ FEW: Final = 10
 YEARS: Final = 3_652_425
 
 
-def outliers(events: Sequence[Event]) -> Iterator[Diagnostic]:
-    """A warning for each event cut off from the bulk of the others by a gap of forty years; the bulk is nine in ten of them."""
-    dated = sorted(((event.when.lo or event.when.hi, event) for event in events if event.when and (event.when.lo or event.when.hi)),
-                   key=lambda pair: pair[0])
+def day(event: Event) -> int:
+    """The first day of an event, or its last where that alone is known; 0 where neither is."""
+    return (event.when.lo or event.when.hi) if event.when else 0
+
+
+def far(days_of: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """The events cut off from the bulk of the others by a gap of forty years, by index, and by how many years; the bulk is nine in ten of them."""
+    dated = sorted((day, index) for index, day in enumerate(days_of) if day)
     days = [day for day, _ in dated]
     gaps = [place for place in range(1, len(days)) if days[place] - days[place - 1] > GAP]
     early = max((place for place in gaps if place * FEW <= len(days)), default=0)
     late = min((place for place in gaps if (len(days) - place) * FEW <= len(days)), default=len(days))
-    for place, (day, event) in enumerate(dated):
-        if not early <= place < late and event.when:
-            years = (days[early] - day if place < early else day - days[late - 1]) * 10_000 // YEARS
+    return tuple((index, (days[early] - day if place < early else day - days[late - 1]) * 10_000 // YEARS)
+                 for place, (day, index) in enumerate(dated) if not early <= place < late)
+
+
+def outliers(events: Sequence[Event], found: Iterable[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """A warning for each event that `far` found."""
+    for index, years in found:
+        event = events[index]
+        if event.when:
             yield note("BG431", event.span, f"the event {event.id} is dated {event.when.text}, {years} years from the others",
                        "correct the year, or set  severities: {BG431: off}  in site.yml if it is right")

@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
+from briefgen.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Storyline
     from briefgen.model.seed import Seed
-    from briefgen.model.site import TextPage, Tree
+    from briefgen.model.site import Asset, TextPage, Tree
 
 # Names that Windows keeps for devices, in any folder and with any ending.
 RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)
 SEGMENT: Final = re.compile(r"[^\W_][\w.\-]*\Z")
 LONGEST: Final = 100
+# What nearly all addresses are: segments of small letters, digits and hyphens, none of them reserved. They are safe as they stand.
+PLAIN: Final = re.compile(rf"(?:/(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:/|\Z))[a-z0-9][a-z0-9-]{{0,{LONGEST - 1}}})++/?\Z", re.ASCII)
+FIXED: Final = ("timeline", "regions", "storylines", "sources", "archive", "corrections", "changes", "data")
 
 
 def segment(text: str) -> str:
@@ -44,12 +48,14 @@ class Registry:
 
     def claim(self, permalink: str, span: Span) -> bool:
         """Claims `permalink` for the unit at `span`; False, with BG350 or BG351, where it cannot have it."""
-        parts = permalink.strip("/").split("/")
-        if not permalink.startswith("/") or not all(segment(part) for part in parts):
-            self.notes.append(note("BG351", span, f'"{permalink}" is not an address inside the site',
-                                   "use letters, digits and hyphens between slashes:  /2023/12/24/"))
-            return False
-        key = unicodedata.normalize("NFC", permalink).casefold()
+        key = permalink
+        if not PLAIN.match(permalink):
+            parts = permalink.strip("/").split("/")
+            if not permalink.startswith("/") or not all(segment(part) for part in parts):
+                self.notes.append(note("BG351", span, f'"{permalink}" is not an address inside the site',
+                                       "use letters, digits and hyphens between slashes:  /2023/12/24/"))
+                return False
+            key = unicodedata.normalize("NFC", permalink).casefold()
         if key in self.claims:
             first = self.claims[key][1]
             place = first.path + (f":{first.line}" if first.line else "")
@@ -60,54 +66,96 @@ class Registry:
         return True
 
 
-def permalinks(
-    briefs: tuple[Brief, ...], storylines: tuple[Storyline, ...], seeds: Mapping[str, Seed], pages: tuple[TextPage, ...],
-    tree: Tree, regions: tuple[str, ...], registry: Registry,
-) -> dict[tuple[str, str], str]:
-    """The permalink of each unit under (kind, id). `regions` are those that get a page: tagged ones and their ancestors."""
+class Address(Record):
+    """What the addresses of a unit are told from. `within` are those of its further pages, `title` that which its aliases bear, if it has any."""
+
+    kind: str
+    id: str
+    path: str
+    permalink: str
+    within: tuple[str, ...]
+    span: Span
+    aliases: tuple[tuple[str, Span], ...] = ()
+    title: str = ""
+
+
+class Book(NamedTuple):
+    """All addresses: the permalink of each unit under (kind, id), that of each file, every claim without its case, aliases, and what collides."""
+
+    permalinks: dict[tuple[str, str], str]
+    paths: dict[str, str]
+    addresses: dict[str, str]
+    aliases: tuple[tuple[str, str, str], ...]
+    notes: tuple[Diagnostic, ...]
+
+
+def of_brief(brief: Brief) -> Address:
+    """A brief's address."""
+    path = f"/{brief.date.replace('-', '/')}/{brief.slug}/"
+    return Address("brief", brief.id, brief.path, path, (f"{path}history/",), brief.span, *_aliases(brief))
+
+
+def of_storyline(storyline: Storyline) -> Address:
+    """A storyline's address."""
+    path = f"/storylines/{storyline.id}/"
+    return Address("storyline", storyline.id, storyline.path, path, (f"{path}timeline/",), storyline.span, *_aliases(storyline))
+
+
+def of_seed(seed: Seed) -> Address:
+    """A source's address. Its file is none to which a link leads."""
+    return Address("source", seed.id, "", f"/sources/{seed.id}/", (), seed.span)
+
+
+def of_page(page: TextPage) -> Address:
+    """A text page's address."""
+    return Address("page", page.id, page.path, page.permalink, (), page.span)
+
+
+def _aliases(unit: Brief | Storyline) -> tuple[tuple[tuple[str, Span], ...], str]:
+    if not unit.aliases:
+        return (), ""
+    spans = dict(unit.names)
+    found = [("/" + alias.strip("/") + "/" if ".." not in alias else alias, spans.get(f"alias:{alias}", unit.span)) for alias in unit.aliases]
+    return tuple(found), unit.title
+
+
+def book(
+    briefs: tuple[Address, ...], storylines: tuple[Address, ...], seeds: tuple[Address, ...], pages: tuple[Address, ...],
+    tree: Tree, regions: tuple[str, ...], assets: tuple[Asset, ...],
+) -> Book:
+    """Gives every unit its address. `regions` are those that get a page: tagged ones and their ancestors."""
+    notes: list[Diagnostic] = []
+    registry = Registry(notes)
     found: dict[tuple[str, str], str] = {}
 
-    def give(kind: str, name: str, permalink: str, span: Span) -> None:
-        if registry.claim(permalink, span):
-            found[kind, name] = permalink
+    def give(units: Iterable[Address]) -> None:
+        for unit in units:
+            if registry.claim(unit.permalink, unit.span):
+                found[unit.kind, unit.id] = unit.permalink
+                for more in unit.within:
+                    registry.claim(more, unit.span)
 
-    for fixed in ("timeline", "regions", "storylines", "sources", "archive", "corrections", "changes", "data"):
+    for fixed in FIXED:
         registry.claim(f"/{fixed}/", Span(f"the {fixed} page"))
-    for brief in briefs:
-        path = "/" + brief.date.replace("-", "/") + f"/{brief.slug}/"
-        give("brief", brief.id, path, brief.span)
-        if ("brief", brief.id) in found:
-            registry.claim(path + "history/", brief.span)
-    for day in sorted({brief.date for brief in briefs}):
+    give(briefs)
+    for day in sorted({unit.permalink[1:11] for unit in briefs}):
         for part in (day[:4], day[:7], day):
-            path = "/" + part.replace("-", "/") + "/"
+            path = f"/{part}/"
             if path.casefold() not in registry.claims:
-                registry.claim(path, Span(f"the archive of {part}"))
-    for storyline in storylines:
-        give("storyline", storyline.id, f"/storylines/{storyline.id}/", storyline.span)
-        if ("storyline", storyline.id) in found:
-            registry.claim(f"/storylines/{storyline.id}/timeline/", storyline.span)
-    for seed in seeds.values():
-        give("source", seed.id, f"/sources/{seed.id}/", seed.span)
+                registry.claim(path, Span(f"the archive of {part.replace('/', '-')}"))
+    give(storylines)
+    give(seeds)
     for region in regions:
         path = "/regions/" + "/".join(tree.line(region)) + "/"
         span = tree.by_id[region].span or Span(f"the region {region}")
-        give("region", region, path, span)
+        if registry.claim(path, span):
+            found["region", region] = path
         registry.claim(path + "timeline/", span)
-    for page in pages:
-        give("page", page.id, page.permalink, page.span)
-    return found
-
-
-def aliases(briefs: tuple[Brief, ...], storylines: tuple[Storyline, ...], found: Mapping[tuple[str, str], str],
-            registry: Registry) -> tuple[tuple[str, str, str], ...]:
-    """Old addresses: (alias, permalink, title), each claimed like any other."""
-    made = []
-    for kind, units in (("brief", briefs), ("storyline", storylines)):
-        for unit in units:
-            for alias in unit.aliases:
-                address = "/" + alias.strip("/") + "/" if ".." not in alias else alias
-                span = dict(unit.names).get(f"alias:{alias}", unit.span)
-                if (kind, unit.id) in found and registry.claim(address, span):
-                    made.append((address, found[kind, unit.id], unit.title))
-    return tuple(made)
+    give(pages)
+    moved = tuple((address, unit.permalink, unit.title) for unit in (*briefs, *storylines) for address, span in unit.aliases
+                  if (unit.kind, unit.id) in found and registry.claim(address, span))
+    for asset in assets:
+        registry.claim(asset.permalink, Span(asset.path, 1, 1))
+    paths = {asset.path: asset.permalink for asset in assets}
+    paths |= {unit.path: unit.permalink for units in (briefs, storylines, pages) for unit in units if (unit.kind, unit.id) in found}
+    return Book(found, paths, {key: permalink for key, (permalink, _) in registry.claims.items()}, moved, tuple(notes))

@@ -8,44 +8,119 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
+from briefgen.link.regions import unknown as unknown_region
 from briefgen.model.codes import note
 from briefgen.schema import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from briefgen.link.permalinks import Registry
+    from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic, Span
-    from briefgen.model.evidence import Citation, Link
+    from briefgen.model.event import Event, Storyline
+    from briefgen.model.evidence import Link
     from briefgen.model.seed import Seed
-    from briefgen.model.site import LeftOut
+    from briefgen.model.site import LeftOut, TextPage, Tree
 
+    Unit = Brief | Storyline | TextPage
+
+# Addresses that every site has and nobody claims.
+ALWAYS: Final = ("/", "/feed.xml")
 KINDS: Final = ("brief", "storyline", "source", "region", "page")
 REASONS: Final = {"draft": "a draft", "embargo": "embargoed until", "ahead": "dated ahead, until"}
 
 
-def cited(citations: Iterable[Citation], seeds: Mapping[str, Seed], notes: list[Diagnostic]) -> None:
-    """BG101 for each citation of an unknown seed, BG204 for each passage that the seed does not have."""
-    for citation in citations:
+class Known(NamedTuple):
+    """What units may name; `storylines` with those that are left out."""
+
+    regions: frozenset[str]
+    storylines: frozenset[str]
+    sources: frozenset[str]
+
+
+class Unknown(NamedTuple):
+    """A name that stands for nothing: of what kind (`region`, `storyline`, `source`), and where it is written."""
+
+    kind: str
+    name: str
+    span: Span
+
+
+def known(regions: tuple[str, ...], storylines: tuple[str, ...], sources: tuple[str, ...]) -> Known:
+    """The names that exist."""
+    return Known(frozenset(regions), frozenset(storylines), frozenset(sources))
+
+
+def of_brief(brief: Brief, known: Known) -> tuple[Unknown, ...]:
+    """What a brief's front matter and timelines name and nobody has."""
+    found = [Unknown("region", tag.id, tag.span) for tag in brief.regions if tag.id not in known.regions]
+    if not found and not brief.timelines and not brief.figures and known.storylines.issuperset(brief.storylines):
+        return ()
+    found += [Unknown("storyline", name, _place(brief, f"storyline:{name}")) for name in brief.storylines if name not in known.storylines]
+    for block in brief.timelines:
+        found += [Unknown("region", block.region, block.span)] if block.region and block.region not in known.regions else []
+        found += [Unknown("storyline", block.storyline, block.span)] if block.storyline and block.storyline not in known.storylines else []
+    found += [Unknown("source", figure.source, figure.span) for figure in brief.figures if figure.source and figure.source not in known.sources]
+    return tuple(found)
+
+
+def of_storyline(storyline: Storyline, known: Known) -> tuple[Unknown, ...]:
+    """The regions that a storyline names and nobody has."""
+    return tuple(Unknown("region", name, _place(storyline, f"region:{name}")) for name in storyline.regions if name not in known.regions)
+
+
+def of_event(event: Event, known: Known) -> tuple[Unknown, ...]:
+    """What an event names and nobody has."""
+    if (known.regions.issuperset(event.regions) and known.regions.issuperset(event.mentions) and known.storylines.issuperset(event.storylines)
+            and known.sources.issuperset(event.sources)):
+        return ()
+    found = [Unknown("region", name, _place(event, f"region:{name}")) for names in (event.regions, event.mentions) for name in names
+             if name not in known.regions]
+    found += [Unknown("storyline", name, _place(event, f"storyline:{name}")) for name in event.storylines if name not in known.storylines]
+    found += [Unknown("source", name, _place(event, f"source:{name}")) for name in event.sources if name not in known.sources]
+    return tuple(found)
+
+
+def _place(unit: Brief | Storyline | Event, name: str) -> Span:
+    return dict(unit.names).get(name, unit.span)
+
+
+def cited(unit: Unit, seeds: Mapping[str, Seed]) -> tuple[Unknown | Diagnostic, ...]:
+    """The citations of seeds that nobody has, and BG204 for each passage that its seed does not have."""
+    found: list[Unknown | Diagnostic] = []
+    for citation in unit.citations:
         seed = seeds.get(citation.seed)
         if seed is None:
-            named(citation.seed, citation.span, seeds, "source", "BG101", notes)
+            found.append(Unknown("source", citation.seed, citation.span))
         elif citation.passage and seed.has_text and citation.passage > len(seed.roles):
-            notes.append(note("BG204", citation.span, f"{seed.id} has {len(seed.roles)} passages; there is no {citation.passage}",
+            found.append(note("BG204", citation.span, f"{seed.id} has {len(seed.roles)} passages; there is no {citation.passage}",
                               f"see them with  briefgen seed show {seed.id}"))
+    return tuple(found)
 
 
-def named(written: str, span: Span, existing: Mapping[str, object], what: str, code: str, notes: list[Diagnostic]) -> bool:
-    """Whether `written` exists; a diagnostic with the nearest name where it does not."""
-    if written in existing:
-        return True
-    close = nearest(written, existing, 1)
-    hint = f'did you mean "{close[0]}"?' if close else _how_to_add(what, written)
-    notes.append(note(code, span, f'unknown {what} "{written}"', hint))
-    return False
+def said(
+    found: tuple[Unknown | Diagnostic, ...], tree: Tree, storylines: Mapping[str, object], sources: Mapping[str, object],
+) -> tuple[Diagnostic, ...]:
+    """BG120 for each region that is not known, BG102 for each storyline, BG101 for each source; what is said already stays so."""
+    made = []
+    for one in found:
+        if not isinstance(one, Unknown):
+            made.append(one)
+        elif one.kind == "region":
+            made.append(unknown_region(tree, one.name, one.span))
+        else:
+            made.append(_unknown(one, *((storylines, "BG102") if one.kind == "storyline" else (sources, "BG101"))))
+    return tuple(made)
+
+
+def _unknown(one: Unknown, existing: Mapping[str, object], code: str) -> Diagnostic:
+    """A diagnostic with the nearest name."""
+    close = nearest(one.name, existing, 1)
+    hint = f'did you mean "{close[0]}"?' if close else _how_to_add(one.kind, one.name)
+    return note(code, one.span, f'unknown {one.kind} "{one.name}"', hint)
 
 
 def _how_to_add(what: str, written: str) -> str:
@@ -54,50 +129,63 @@ def _how_to_add(what: str, written: str) -> str:
     return f"write content/storylines/{written}.md, or name one that exists"
 
 
+class Resolved(NamedTuple):
+    """The permalink (with its fragment) of each link of a unit, empty where there is none, and what is said of those."""
+
+    targets: tuple[str, ...]
+    notes: tuple[Diagnostic, ...]
+
+
+def resolve(unit: Unit, links: Links) -> Resolved:
+    """The links of a unit: BG352 where one leads nowhere, or BG353 where it leads to what is left out."""
+    notes: list[Diagnostic] = []
+    return Resolved(tuple([links.resolve(link, unit.path, notes) for link in unit.links]), tuple(notes)) if unit.links else _NONE
+
+
+_NONE: Final = Resolved((), ())
+
+
 class Links:
     """Resolves the links of texts against all permalinks."""
 
-    def __init__(self, permalinks: Mapping[tuple[str, str], str], paths: Mapping[str, str], registry: Registry,
-                 left_out: tuple[LeftOut, ...], notes: list[Diagnostic]) -> None:
+    def __init__(self, permalinks: Mapping[tuple[str, str], str], paths: Mapping[str, str], addresses: Mapping[str, str],
+                 left_out: tuple[LeftOut, ...]) -> None:
         self.permalinks = permalinks
         self.paths = paths
-        self.addresses = {key: permalink for key, (permalink, _) in registry.claims.items()} | {"/": "/", "/feed.xml": "/feed.xml"}
+        self.addresses = addresses
         self.left_out = {entry.path: entry for entry in left_out}
-        self.notes = notes
 
-    def resolve(self, links: Iterable[Link], origin: str) -> tuple[str, ...]:
-        """The permalink (with its fragment) of each link, empty where there is none: BG352, or BG353 where it is left out."""
-        return tuple(self._one(link, origin) for link in links)
-
-    def _one(self, link: Link, origin: str) -> str:
+    def resolve(self, link: Link, origin: str, notes: list[Diagnostic]) -> str:
+        """The address that a link in the file `origin` leads to."""
         target, _, fragment = link.target.partition("#")
         tail = "#" + fragment if fragment else ""
         kind, colon, name = target.partition(":")
         if colon and kind in KINDS:
             found = self.permalinks.get((kind, name), "")
-            return found + tail if found else self._missing(link, f"content/{kind}s/{name}.md", self._close(kind, name))
+            return found + tail if found else self._missing(link, notes, f"content/{kind}s/{name}.md", self._close(kind, name))
         if target.startswith("/"):
             path = unicodedata.normalize("NFC", unquote(target))
             whole = path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
-            found = self.addresses.get(whole.casefold(), "")
-            return found + tail if found else self._missing(link, "", "")
+            address = whole.casefold()
+            found = address if address in ALWAYS else self.addresses.get(address, "")
+            return found + tail if found else self._missing(link, notes)
         if not target:
             return tail
         path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), unquote(target)))
         found = self.paths.get(path, "")
-        return found + tail if found else self._missing(link, path, "")
+        return found + tail if found else self._missing(link, notes, path)
 
     def _close(self, kind: str, name: str) -> str:
         close = nearest(name, (i for k, i in self.permalinks if k == kind), 1)
         return f'did you mean "{kind}:{close[0]}"?' if close else ""
 
-    def _missing(self, link: Link, path: str, hint: str) -> str:
+    def _missing(self, link: Link, notes: list[Diagnostic], path: str = "", hint: str = "") -> str:
         entry = self.left_out.get(path)
         if entry is not None:
             reason = f"{REASONS[entry.reason]} {entry.until}".strip()
-            self.notes.append(note("BG353", link.span, f"{link.target} leads to a page that is left out: it is {reason}",
-                                   "publish it first, or take the link out"))
+            notes.append(note("BG353", link.span, f"{link.target} leads to a page that is left out: it is {reason}",
+                              "publish it first, or take the link out"))
         else:
-            self.notes.append(note("BG352", link.span, f"{link.target} leads to no page of this site",
-                                   hint or "link with  [words](brief:ID),  storyline:ID,  source:ID  or  region:ID"))
+            notes.append(note("BG352", link.span, f"{link.target} leads to no page of this site",
+                              hint or "link with  [words](brief:ID),  storyline:ID,  source:ID  or  region:ID"))
         return ""

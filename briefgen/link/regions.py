@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -15,6 +15,7 @@ from briefgen import gazetteer
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
 from briefgen.model.map import EARTH_KM
+from briefgen.model.place import Region
 from briefgen.model.site import Rollup, Tree
 from briefgen.schema import nearest
 
@@ -24,14 +25,21 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Event
-    from briefgen.model.place import Region
 
 
-def tree(own: tuple[Region, ...], notes: list[Diagnostic], language: str = "en") -> Tree:
+class Grown(NamedTuple):
+    """The tree, and what is wrong with the site's own regions."""
+
+    tree: Tree
+    notes: tuple[Diagnostic, ...]
+
+
+def tree(own: tuple[Region, ...], language: str = "en") -> Grown:
     """The packaged world, named in the site's language, with the site's own regions over it.
 
     Errors: BG120 unknown outline, BG701 loop, BG702 twice, BG703 unknown parent, BG740 a centre elsewhere.
     """
+    notes: list[Diagnostic] = []
     packaged = _named(gazetteer.world(), language)
     by_id = dict(packaged)
     seen: dict[str, Region] = {}
@@ -57,7 +65,7 @@ def tree(own: tuple[Region, ...], notes: list[Diagnostic], language: str = "en")
     for region in by_id.values():
         children[region.parent].append(region.id)
     ordered = {parent: tuple(sorted(ids, key=lambda i: (by_id[i].name, i))) for parent, ids in children.items()}
-    return Tree(by_id, ordered)
+    return Grown(Tree(by_id, ordered), tuple(notes))
 
 
 def _named(world: gazetteer.World, language: str) -> Mapping[str, Region]:
@@ -146,15 +154,38 @@ def suggest(written: str, by_id: Mapping[str, Region]) -> str:
     return "add it to content/regions.yml:  - {id: …, name: …, parent: …}"
 
 
-def known(tree: Tree, region: str, span: Span, notes: list[Diagnostic]) -> bool:
-    """Whether the tree has `region`; BG120 where it does not."""
-    if region in tree.by_id:
-        return True
-    notes.append(note("BG120", span, f'region "{region}" is not defined', suggest(region, tree.by_id)))
-    return False
+def unknown(tree: Tree, region: str, span: Span) -> Diagnostic:
+    """BG120 for a region that the tree does not have."""
+    return note("BG120", span, f'region "{region}" is not defined', suggest(region, tree.by_id))
 
 
-def rollups(tree: Tree, briefs: tuple[Brief, ...], events: tuple[Event, ...]) -> dict[str, Rollup]:
+def unnamed(tree: Tree) -> Tree:
+    """The tree as all other steps see it: without names, positions and whatever else of a region is only shown."""
+    return Tree({name: region if region.span is None else _unnamed(region) for name, region in tree.by_id.items()}, {})
+
+
+def _unnamed(region: Region) -> Region:
+    return Region(region.id, "", region.parent, shape=region.shape, status=region.status, span=region.span)
+
+
+class Tags(NamedTuple):
+    """The regions that a brief is about, and those that it mentions."""
+
+    primary: tuple[str, ...]
+    mentioned: tuple[str, ...]
+
+
+def tags(brief: Brief) -> Tags:
+    """A brief's regions."""
+    return Tags(tuple([tag.id for tag in brief.regions if tag.primary]), tuple([tag.id for tag in brief.regions if not tag.primary]))
+
+
+def places(event: Event) -> tuple[str, ...]:
+    """An event's regions."""
+    return (*event.regions, *event.mentions) if event.mentions else event.regions
+
+
+def rollups(tree: Tree, briefs: tuple[Tags, ...], events: tuple[tuple[str, ...], ...]) -> dict[str, Rollup]:
     """For every region with something under it: its own and its descendants' items, each once.
 
     A brief is primary for a region when one of its primary tags lies at or under it, and mentioned there otherwise.
@@ -164,24 +195,21 @@ def rollups(tree: Tree, briefs: tuple[Brief, ...], events: tuple[Event, ...]) ->
     happened: dict[str, list[int]] = defaultdict(list)
     lines: dict[str, tuple[str, ...]] = {}
 
-    def over(ids: Iterable[str]) -> dict[str, None]:
-        found: dict[str, None] = {}
+    def over(ids: tuple[str, ...]) -> Iterable[str]:
         for region in ids:
-            if region in tree.by_id:
-                if region not in lines:
-                    lines[region] = tree.line(region)
-                found.update(dict.fromkeys(lines[region]))
-        return found
+            if region not in lines:
+                lines[region] = tree.line(region) if region in tree.by_id else ()
+        return lines[ids[0]] if len(ids) == 1 else dict.fromkeys([step for region in ids for step in lines[region]])
 
     for index, brief in enumerate(briefs):
-        own = over(tag.id for tag in brief.regions if tag.primary)
+        own = over(brief.primary) if brief.primary else ()
         for region in own:
             primary[region].append(index)
-        for region in over(tag.id for tag in brief.regions if not tag.primary):
+        for region in over(brief.mentioned) if brief.mentioned else ():
             if region not in own:
                 mentioned[region].append(index)
     for index, event in enumerate(events):
-        for region in over((*event.regions, *event.mentions)):
+        for region in over(event) if event else ():
             happened[region].append(index)
     return {
         region: Rollup(tuple(primary[region]), tuple(mentioned[region]), tuple(happened[region]))

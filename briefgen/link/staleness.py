@@ -6,27 +6,47 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from briefgen.model.brief import Brief
     from briefgen.model.event import Storyline
 
 
+class Term(NamedTuple):
+    """A brief's id, its day, the day of its last update, and after how many days it is stale (0: never)."""
+
+    id: str
+    date: str
+    updated: str
+    period: int
+
+
+class Stale(NamedTuple):
+    """The day of the last update of each stale unit, and the next day on which one becomes stale, or empty."""
+
+    since: dict[tuple[str, str], str]
+    turns: str
+
+
+def term(brief: Brief) -> Term:
+    """What tells when a brief is stale."""
+    return Term(brief.id, brief.date, max([brief.date, *[entry.at[:10] for entry in brief.corrections]]), brief.stale_after_days)
+
+
 def stale(
-    briefs: Sequence[Brief], storylines: Sequence[Storyline], members: Mapping[str, tuple[int, ...]], default: int, today: str,
-) -> tuple[dict[tuple[str, str], str], str]:
-    """(the day of the last update of each stale unit, the next day on which one becomes stale, or empty).
+    briefs: tuple[Term, ...], storylines: tuple[Storyline, ...], members: Mapping[str, tuple[int, ...]], default: int, today: str,
+) -> Stale:
+    """What is stale by today.
 
     A brief is as old as its last correction; a storyline as its newest brief, or the day it was opened. `default` is the period
     of storylines that name none, in days; 0 is never.
     """
     found: dict[tuple[str, str], str] = {}
     turns = ""
-    periods = [(("brief", brief.id), max((brief.date, *(entry.at[:10] for entry in brief.corrections))), brief.stale_after_days)
-               for brief in briefs if brief.stale_after_days]
+    periods = [(("brief", brief.id), brief.updated, brief.period) for brief in briefs if brief.period]
     for storyline in storylines:
         period = storyline.stale_after_days if storyline.stale_after_days >= 0 else default
         newest = max((briefs[index].date for index in members.get(storyline.id, ())), default="")
@@ -40,4 +60,4 @@ def stale(
             found[key] = last
         elif not turns or day < turns:
             turns = day
-    return found, turns
+    return Stale(found, turns)

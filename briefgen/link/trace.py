@@ -5,14 +5,16 @@ The order matters: chains and shared wording tell which seeds are kindred, and t
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from briefgen.link import chains, evidence, grounds, references
+from briefgen.link import chains, evidence, grounds
 from briefgen.model.site import SearchJob, Worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from briefgen.link.memory import Memory
     from briefgen.model.brief import Brief
     from briefgen.model.chain import Chain, Grounds
     from briefgen.model.diagnostic import Diagnostic
@@ -40,31 +42,50 @@ class Work(Protocol):
 class Traced(NamedTuple):
     """What was found; `grounds` by the path of a brief, `gone` the day on which a seed was withdrawn."""
 
-    chains: Mapping[str, tuple[Chain, ...]]
+    chains: dict[str, tuple[Chain, ...]]
     alike: tuple[Alike, ...]
-    checks: Mapping[str, Checked]
-    grounds: Mapping[str, Grounds]
-    gone: Mapping[str, str]
+    checks: dict[str, Checked]
+    grounds: dict[str, Grounds]
+    gone: dict[str, str]
+    notes: list[Diagnostic]
+
+
+class Readers(NamedTuple):
+    """Who reads seeds. What they give is named in what they are asked, by the digests of texts."""
+
+    load: Callable[[str], bytes]
+    search: Callable[[SearchJob], tuple[str, ...]]
+
+    def diagnose(self, row: tuple[evidence.Unit, Checked], seeds: Mapping[str, Seed], texts: tuple[tuple[str, str], ...]) -> tuple[Diagnostic, ...]:
+        """What is said of the quotations and figures of a unit."""
+        unit, checked = row
+        if not checked.loose and not any(checked.checks):
+            return ()
+        return tuple(evidence.diagnose(unit, checked, seeds, self.load, lambda words: self.search(SearchJob(words, texts))))
 
 
 def trace(
-    written: Sequence[evidence.Unit], briefs: Sequence[Brief], seeds: Mapping[str, Seed], work: Work, load: Callable[[str], bytes],
-    notes: list[Diagnostic],
+    memory: Memory, written: tuple[evidence.Unit, ...], briefs: tuple[Brief, ...], seeds: Mapping[str, Seed], plain: Mapping[str, Seed],
+    work: Work, load: Callable[[str], bytes],
 ) -> Traced:
-    """Traces all that `written` cites and quotes."""
-    lines = chains.chains(seeds, notes)
-    texts = tuple((seed.id, seed.passages) for seed in seeds.values() if seed.has_text)
-    worded = tuple(Worded(seed.id, seed.passages, seed.prints) for seed in seeds.values() if seed.has_text)
-    shared = tuple(pair for pair in work.alike(worded) if pair.first in seeds and pair.second in seeds)
-    notes += chains.unnamed(seeds, lines, shared)
-    kin = chains.kindred(lines, shared)
-    checks = dict(zip([unit.path for unit in written], work.check([evidence.job(unit, seeds, kin) for unit in written]), strict=True))
-    for unit in written:
-        references.cited(unit.citations, seeds, notes)
-        checked = checks[unit.path]
-        if checked.loose or any(checked.checks):
-            notes += evidence.diagnose(unit, checked, seeds, load, lambda words: work.search(SearchJob(words, texts)))
-    gone = grounds.withdrawn(seeds, lines)
-    weighing = grounds.Weighing(seeds, chains.Roots(seeds, lines, shared), gone)
-    notes += grounds.cited_after(briefs, seeds, gone)
-    return Traced(lines, shared, checks, {brief.path: weighing.brief(brief) for brief in briefs}, gone)
+    """Traces all that `written` cites and quotes. `plain` are the seeds as linking sees them where their texts do not matter."""
+    lines = memory.once(chains.chains, plain)
+    checked = memory.each(evidence.seed_text, tuple(seeds.values()))
+    texts = tuple((one.id, one.passages) for one in checked if one.passages)
+    shared = memory.keep("shared", tuple(work.alike(tuple([one for one in memory.each(_worded, tuple(seeds.values())) if one is not None]))))
+    kin = memory.once(chains.kindred, lines.chains, shared)
+    jobs = memory.each(evidence.job, written, memory.table("seed texts", tuple(seeds), checked), kin)
+    checks = memory.keep("checks", tuple(work.check(jobs)))
+    gone = memory.once(grounds.withdrawn, plain, lines.chains)
+    weighing = memory.once(grounds.Weighing, plain, lines.chains, shared, gone)
+    notes = [*lines.notes, *memory.once(chains.unnamed, plain, lines.chains, shared)]
+    for found in (memory.each(Readers(load, work.search).diagnose, tuple(zip(written, checks, strict=True)), seeds, texts),
+                  memory.each(grounds.cited_after, briefs, gone)):
+        notes += chain.from_iterable(found)
+    paths = tuple([unit.path for unit in written])
+    return Traced(lines.chains, shared, memory.table("checks by path", paths, checks),
+                  memory.table("grounds", paths[:len(briefs)], memory.each(grounds.weighed, briefs, weighing)), gone, notes)
+
+
+def _worded(seed: Seed) -> Worded | None:
+    return Worded(seed.id, seed.passages, seed.prints) if seed.has_text else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefgen.model.record import Record
 
 
@@ -16,7 +18,12 @@ class Step(Record):
     @property
     def key(self) -> str:
         """What two steps have in common that are one and the same."""
-        return " ".join(self.who.casefold().removeprefix("the ").split())
+        return _key(self.who)
+
+
+@lru_cache(maxsize=4096)  # outlets are few, and stand in every chain
+def _key(who: str) -> str:
+    return " ".join(who.casefold().removeprefix("the ").split())
 
 
 class Chain(Record):

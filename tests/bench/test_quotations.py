@@ -92,7 +92,8 @@ def test_checking_costs_less_than_parsing(tmp_path: Path) -> None:
     memo = Memo(store)
     memo.begin()
     start = process_time()
-    jobs = [evidence.job(brief, seeds, {}) for brief in read]
+    cited = {name: evidence.seed_text(seed) for name, seed in seeds.items()}
+    jobs = [evidence.job(brief, cited, {}) for brief in read]
     checked = Linker(memo, "bench").check(jobs)
     checking = process_time() - start
     quoted = sum(len(one.checks) for one in checked)

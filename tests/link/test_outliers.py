@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.link.outliers import outliers
+from briefgen.link import outliers
 from briefgen.model.diagnostic import Span
 from briefgen.model.event import Event, Kind, Status
 from briefgen.model.when import parse_when
@@ -11,7 +11,7 @@ from briefgen.model.when import parse_when
 def far(*dates: str) -> list[str]:
     events = [Event(f"e{number}", "What", parse_when(text) if text else None, None, (), (), (), (), Status.REPORTED, Kind.REPORTED, (), "", "", "",
                     Span("events.yml", number)) for number, text in enumerate(dates, 1)]
-    return [note.message for note in outliers(events)]
+    return [note.message for note in outliers.outliers(events, outliers.far(tuple(map(outliers.day, events))))]
 
 
 DAYS = [f"2023-12-{day:02d}" for day in range(1, 21)]
