@@ -9,19 +9,23 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from array import array
 from contextlib import suppress
+from functools import partial
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from briefgen.publish.manifest import Entry
+    from briefgen.publish.manifest import Manifest
 
 HANDLES = 128
 # Two names for one file are not to be had: another device, too many names, a file system without them.
 UNSHARED = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP)
+_FILE, _TIME = attrgetter("st_mtime_ns", "st_size", "st_mode"), attrgetter("st_mtime_ns")
 FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 FRESH_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -89,23 +93,35 @@ class Folder:
             return None
         return found if stat.S_ISREG(found.st_mode) else None
 
-    def altered(self, entries: Mapping[str, Entry]) -> dict[str, str]:
-        """Those of `entries` whose files are missing, or not what stat said of them when they were written."""
+    def altered(self, manifest: Manifest) -> dict[str, str]:
+        """Those of the manifest's files that are missing, or not what stat said of them when they were written."""
+        columns = manifest.columns
+        # All in C, since it is done for every file at every build: 3 µs a file, of which the system call takes 2.5.
+        try:
+            flat = list(chain.from_iterable(map(_FILE, map(self._stat(), manifest.paths))))
+        except OSError:
+            flat = []
+        now = (array("q", flat[0::3]).tobytes(), array("q", flat[1::3]).tobytes())
+        if now == (columns.times, columns.sizes) and all(map(stat.S_ISREG, set(flat[2::3]))):
+            return {}
         found = {}
-        for path, entry in entries.items():
+        for path, size, mtime_ns in zip(manifest.paths, array("q", columns.sizes), array("q", columns.times), strict=True):
             try:
-                now = os.stat(path, dir_fd=self.handle, follow_symlinks=False)
+                there = os.stat(path, dir_fd=self.handle, follow_symlinks=False)
             except (FileNotFoundError, NotADirectoryError):
                 found[path] = "its file is missing"
                 continue
-            if now.st_mtime_ns != entry.mtime_ns or now.st_size != entry.size or not stat.S_ISREG(now.st_mode):
+            if there.st_mtime_ns != mtime_ns or there.st_size != size or not stat.S_ISREG(there.st_mode):
                 found[path] = "its file was changed by somebody else"
         return found
 
-    def times(self, before: Mapping[str, int], entries: Iterable[str]) -> dict[str, int]:
-        """When each folder of `entries` last changed. Only those that this handle worked on can differ from `before`."""
+    def _stat(self) -> partial[os.stat_result]:
+        return partial(os.stat, dir_fd=self.handle, follow_symlinks=False)
+
+    def times(self, before: Mapping[str, int], paths: Iterable[str]) -> dict[str, int]:
+        """When each folder of `paths` last changed. Only those that this handle worked on can differ from `before`."""
         folders = {""}
-        for path in entries:
+        for path in paths:
             folder = path.rpartition("/")[0]
             while folder not in folders:
                 folders.add(folder)
@@ -113,15 +129,19 @@ class Folder:
         return {folder: before[folder] if folder in before and folder not in self._touched
                 else os.stat(folder or ".", dir_fd=self.handle, follow_symlinks=False).st_mtime_ns for folder in folders}
 
-    def strangers(self, known: AbstractSet[str], times: Mapping[str, int]) -> set[str]:
+    def timed_again(self, before: Mapping[str, int]) -> dict[str, int]:
+        """When each of the folders `before` last changed, where none came and none went."""
+        return {**before, **{folder: self._time(folder) for folder in self._touched}}
+
+    def strangers(self, known: Container[str], times: Mapping[str, int]) -> set[str]:
         """What lies here that is neither in `known` nor a folder of it. Folders that did not change since `times` are not looked into."""
         if not times:
             return {path for path, _ in self.walk() if path not in known}
-        changed = [folder for folder, then in times.items() if self._time(folder) != then]
-        if not changed:
-            return set()
+        with suppress(OSError):  # mostly none has changed
+            if list(map(_TIME, map(self._stat(), (folder or "." for folder in times)))) == list(times.values()):
+                return set()
         found = set()
-        for folder in changed:
+        for folder in [folder for folder, then in times.items() if self._time(folder) != then]:
             try:
                 handle = self._inside(folder, make=False)
             except OSError:

@@ -17,12 +17,13 @@ from briefgen.publish.exchange import settle
 from briefgen.publish.folder import Folder
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 JOURNAL = "mirror"
 
 
-def begin(state: Path, listed: set[str]) -> None:
+def begin(state: Path, listed: AbstractSet[str]) -> None:
     """Notes that the twin is complete and the published tree is about to follow it. `listed` are files of an older briefgen's to be removed."""
     data = encode(tuple(sorted(listed)))
     handle = os.open(state / JOURNAL, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
@@ -45,16 +46,15 @@ def finish(state: Path, target: Path, twin: Path) -> None:
         target.mkdir(parents=True, exist_ok=True)
         with Folder(twin) as source, Folder(target) as tree:
             old = manifests.read(state, tree.inode) or manifests.EMPTY
-            for path in sorted(wanted.entries, key=_rank):
-                entry = wanted.entries[path]
+            for path, entry in sorted(wanted.entries(), key=lambda one: _rank(one[0])):
                 found = tree.stat(path)
                 if found is None or (found.st_size, found.st_mtime_ns) != (entry.size, entry.mtime_ns):
                     tree.replace(source, path)
-            for path in (*old.entries, *listed):
-                if path not in wanted.entries:
+            for path in (*old.paths, *listed):
+                if path not in wanted:
                     tree.remove(path)
             settle(tree.handle)
-            manifests.write(state, tree.inode, msgspec.structs.replace(wanted, folders={}))
+            manifests.write(state, tree.inode, wanted.timed({}))
     (state / JOURNAL).unlink()
 
 

@@ -10,18 +10,16 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-import msgspec
-
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span, Stop
 from briefgen.model.page import Artifact, PageKey
-from briefgen.model.record import Record, digest
+from briefgen.model.record import Record, decode, digest, encode
 from briefgen.publish import manifest as manifests
 from briefgen.publish import mirror, twin
 from briefgen.publish.exchange import exchange
 from briefgen.publish.folder import Folder, sweep
 from briefgen.publish.lock import locked
-from briefgen.publish.manifest import FORMAT, Entry, Manifest
+from briefgen.publish.manifest import Entry, Manifest
 from briefgen.publish.refuse import LIST, REFUSED, refuse
 
 if TYPE_CHECKING:
@@ -38,6 +36,14 @@ class Laid(Record):
     path: str
     content: str
     size: int
+
+
+class Found(Record):
+    """How the published tree stands: its state's name, how many files it has, and those that are not what they were, each with why."""
+
+    token: str
+    count: int
+    altered: tuple[tuple[str, str], ...]
 
 
 class Published(NamedTuple):
@@ -71,11 +77,15 @@ class DiskOutput:
         self.root = root
         self.protected = (*protected, state_folder)
         self.state = state_folder / "output" / digest(str(target.parent.resolve() / target.name))[:16]
-        self.stage = self.state / "stage"
         self.twin = self.state / "twin"
-        self._live = manifests.EMPTY
+        self._stage = self.state / "stage"
+        self._begin()
+
+    def _begin(self) -> None:
+        self._survey: Iterator[bytes] = self.survey()
+        self._found: Found | None = None
         self._altered: dict[str, str] = {}
-        self._listed: set[str] = set()
+        self._known: Manifest | None = None
 
     @contextmanager
     def hold(self, *, wait: bool) -> Iterator[Self]:
@@ -84,62 +94,79 @@ class DiskOutput:
         self.state.mkdir(parents=True, exist_ok=True)
         with locked(self.state / "lock", str(self.target), wait=wait):
             mirror.finish(self.state, self.target, self.twin)
-            sweep(self.stage)
-            self.stage.mkdir()
-            self._look()
+            sweep(self._stage)
+            self._begin()
             try:
                 yield self
             finally:
-                sweep(self.stage)
+                sweep(self._stage)
 
-    def _look(self) -> None:
-        """What is there: the manifest of the published tree, and which of its files are not what it says."""
-        self._live, self._altered, self._listed = manifests.EMPTY, {}, set()
-        if not self.target.is_dir():
-            return
-        with Folder(self.target) as tree:
-            self._live = manifests.read(self.state, tree.inode) or manifests.EMPTY
-            self._altered = tree.altered(self._live.entries)
-            if not self._live.entries and tree.stat(LIST) is not None:
-                self._listed = {*tree.read(LIST).decode("utf-8", "replace").splitlines()[1:], LIST}
+    @property
+    def stage(self) -> Path:
+        """The folder where artifacts are laid aside: there as soon as somebody asks for it."""
+        self._stage.mkdir(exist_ok=True)
+        return self._stage
 
     # -- what is there ---------------------------------------------------------------------------------------------------
+
+    def survey(self) -> Iterator[bytes]:
+        """Looks at the published tree: first at every file, then for what briefgen did not make. Any process may do so, and tell `surveyed`."""
+        if not self.target.is_dir():
+            yield encode(Found("", 0, ()))
+            yield encode(())
+            return
+        with Folder(self.target) as tree:
+            live = manifests.read(self.state, tree.inode) or manifests.EMPTY
+            yield encode(Found(live.token, len(live), tuple(tree.altered(live).items())))
+            yield encode(tuple(sorted(tree.strangers(live if len(live) else self._listed(tree), live.folders))))
+
+    def surveyed(self, survey: Iterator[bytes]) -> None:
+        """Has the pieces of `survey` told by somebody who looks meanwhile."""
+        self._survey = survey
+
+    def _look(self) -> Found:
+        if self._found is None:
+            self._found = decode(next(self._survey), Found)
+            self._altered = dict(self._found.altered)
+        return self._found
+
+    @property
+    def _live(self) -> Manifest:
+        """The manifest of the published tree."""
+        if self._known is None:
+            self._known = (manifests.read(self.state, self.target.stat().st_ino) if self.target.is_dir() else None) or manifests.EMPTY
+        return self._known
+
+    def _listed(self, tree: Folder) -> frozenset[str]:
+        """The files of a tree without a manifest that its own list says are briefgen's."""
+        return frozenset({*tree.read(LIST).decode("utf-8", "replace").splitlines()[1:], LIST}) if tree.stat(LIST) is not None else frozenset()
 
     @property
     def token(self) -> str:
         """What names the state of the published tree; empty where nothing is known of it."""
-        return self._live.token
+        return self._look().token
 
     @property
     def count(self) -> int:
         """How many pages are published."""
-        return len(self._live.entries) - (LIST in self._live.entries)
+        return max(0, self._look().count - 1)  # the list of files is none
 
     def key(self, path: str) -> PageKey | None:
         """The key that a published file was made from."""
         return self._live.key(path)
 
-    def keys(self) -> dict[str, PageKey]:
-        """The keys of all that is published."""
-        live = self._live
-        return {path: PageKey(one.view, one.template, live.frame, live.code) for path, one in live.entries.items() if path != LIST}
-
     def altered(self) -> dict[str, str]:
         """The published files that are missing, or that somebody else changed, each with which."""
+        self._look()
         return dict(self._altered)
 
-    def stale(self, keys: dict[str, PageKey]) -> dict[str, str]:
-        """The pages that must be rendered, in order, each with why."""
-        reasons = {}
-        for path, key in keys.items():
-            old = self._live.key(path)
-            if old is None:
-                reasons[path] = "it is new"
-            elif old != key:
-                reasons[path] = _why(old, key)
-            elif path in self._altered:
-                reasons[path] = self._altered[path]
-        return reasons
+    def reason(self, path: str, key: PageKey) -> str:
+        """Why a page must be rendered; empty where it need not be."""
+        self._look()
+        old = self._live.key(path)
+        if old is None:
+            return "it is new"
+        return _why(old, key) if old != key else self._altered.get(path, "")
 
     # -- publishing ------------------------------------------------------------------------------------------------------
 
@@ -149,67 +176,94 @@ class DiskOutput:
 
     def publish(self, laid: Iterable[Laid], keys: dict[str, PageKey]) -> Published:
         """Publishes what was laid aside, and all that is planned and not stale. `laid` is read to its end before anything is touched."""
+        self._look()
         fresh = {one.path: one for one in laid}
-        listing = self._list(keys)
+        old = dict(self._live.entries())
+        listing = self._list(sorted(keys))
         if listing is not None:
             fresh[LIST] = listing
         wanted: dict[str, Entry] = {}
         written: list[str] = []
         for path, key in (*keys.items(), (LIST, NO_KEY)):
-            old, new = self._live.entries.get(path), fresh.get(path)
-            if old is not None and path not in self._altered and (new is None or new.content == old.content):
-                wanted[path] = Entry(key.view, key.template, old.content, old.size, old.mtime_ns)
-            elif new is not None:
-                wanted[path] = Entry(key.view, key.template, new.content, new.size, 0)
-                written.append(path)
-            else:
+            was, new = old.get(path), fresh.get(path)
+            if new is None and (was is None or path in self._altered):
                 raise KeyError(path)
-        removed = [path for path in (*self._live.entries, *self._listed) if path not in wanted]
+            wanted[path] = self._entry(path, key, was, new)
+            if not wanted[path].mtime_ns:
+                written.append(path)
+        foreign, listed = self._foreign()
+        removed = [path for path in (*old, *listed) if path not in wanted]
         any_key = next(iter(keys.values()), NO_KEY)
-        aim = Manifest(FORMAT, digest(msgspec.msgpack.encode(keys)), any_key.frame, any_key.code, wanted, self._live.folders)
+        aim = Manifest.of(wanted, any_key.frame, any_key.code, self._live.folders)
+        return self._publish(aim, written, removed, foreign, listed)
+
+    def republish(self, laid: Iterable[Laid], views: dict[str, str]) -> Published:
+        """Publishes what was laid aside in place of pages that are published already, whose views are now `views`; all else stays as it is."""
+        self._look()
+        fresh = {one.path: one for one in laid}
+        listing = self._list([path for path in self._live.paths if path != LIST]) if LIST in self._altered else None
+        if listing is not None:
+            fresh[LIST] = listing
+        changed: dict[str, Entry] = {}
+        for path, new in fresh.items():
+            was, key = self._live.get(path), self._live.key(path)
+            if was is None or key is None:
+                raise KeyError(path)
+            changed[path] = self._entry(path, PageKey(views.get(path, was.view), was.template, "", ""), was, new)
+        written = [path for path, entry in changed.items() if not entry.mtime_ns]
+        # What was seen of strangers a moment ago, while the pages were made, is as good as what would be seen now.
+        return self._publish(self._live.replaced(changed), written, [], set(decode(next(self._survey), tuple[str, ...])), frozenset())
+
+    def _entry(self, path: str, key: PageKey, was: Entry | None, new: Laid | None) -> Entry:
+        """A file's entry; with no time where it is to be written."""
+        if was is not None and path not in self._altered and (new is None or new.content == was.content):
+            return Entry(key.view, key.template, was.content, was.size, was.mtime_ns)
+        assert new is not None
+        return Entry(key.view, key.template, new.content, new.size, 0)
+
+    def _publish(self, aim: Manifest, written: list[str], removed: list[str], foreign: set[str], listed: frozenset[str]) -> Published:
         said = ""
         if written or removed or not self.target.is_dir():
-            said = self._bring(aim, written)
-        elif aim != self._live:
+            said = self._bring(aim, written, foreign, listed)
+        elif aim.stored != self._live.stored:
             manifests.write(self.state, self.target.stat().st_ino, aim)
-            self._live = aim
+            self._known = aim
+        self._found, self._altered = Found(self._live.token, len(self._live), ()), {}
         count = len([path for path in written if path != LIST])
-        return Published(count, len(keys) - count, len(removed), said)
+        return Published(count, self.count - count, len(removed), said)
 
-    def _foreign(self) -> set[str]:
-        """What lies in the published tree that briefgen did not make."""
+    def _foreign(self) -> tuple[set[str], frozenset[str]]:
+        """What lies in the published tree that briefgen did not make; and what it made, where only the tree's own list says so."""
         if not self.target.is_dir():
-            return set()
+            return set(), frozenset()
         with Folder(self.target) as tree:
-            known = self._live.entries.keys() | self._listed
-            return tree.strangers(known, self._live.folders)
+            listed = self._listed(tree) if not len(self._live) else frozenset()
+            return tree.strangers(listed or self._live, self._live.folders), listed
 
-    def _list(self, keys: dict[str, PageKey]) -> Laid | None:
+    def _list(self, paths: list[str]) -> Laid | None:
         """The list of files, where it differs from the one that is there."""
-        text = "briefgen made these files; it removes no others\n" + "".join(f"{path}\n" for path in sorted(keys))
-        data = text.encode()
-        old = self._live.entries.get(LIST)
+        data = ("briefgen made these files; it removes no others\n" + "".join(f"{path}\n" for path in paths)).encode()
+        old = self._live.get(LIST)
         if old is not None and old.content == digest(data) and LIST not in self._altered:
             return None
         return lay(self.stage, Artifact(LIST, data))
 
-    def _bring(self, aim: Manifest, written: list[str]) -> str:
+    def _bring(self, aim: Manifest, written: list[str], foreign: set[str], listed: frozenset[str]) -> str:
         """Brings the twin to `aim` and puts it in the published tree's place. Returns a line where that took more than one step."""
-        foreign = self._foreign()
-        taken = sorted(foreign & aim.entries.keys())
+        taken = sorted(path for path in foreign if path in aim)
         if taken:
             found = note("BG730", Span(str(self.target / taken[0])), "a page belongs here, and briefgen did not make this file", "move it away")
             raise Stop(found, REFUSED)
-        self._live = twin.bring(self.state, self.twin, self.target, self._live, aim, written, self.stage)
+        live = self._known = twin.bring(self.state, self.twin, self.target, self._live, aim, written, self.stage)
         if not self.target.is_dir():
             self.target.parent.mkdir(parents=True, exist_ok=True)
             if twin.moved(self.twin, self.target):
                 with suppress(OSError):  # the site is published; the first edit only finds more to do where there is no twin yet
-                    twin.bring(self.state, self.twin, self.target, self._live, self._live, [], self.stage)
+                    twin.bring(self.state, self.twin, self.target, live, live, [], self.stage)
                 return ""
         elif not foreign and exchange(self.twin, self.target):
             return ""
-        mirror.begin(self.state, self._listed)
+        mirror.begin(self.state, listed)
         mirror.finish(self.state, self.target, self.twin)
         why = f"{self.target.name}/ holds what is not briefgen's ({min(foreign)})" if foreign else "two folders cannot be exchanged here"
         return f"files were replaced one by one: {why}"

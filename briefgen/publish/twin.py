@@ -36,35 +36,37 @@ def bring(state: Path, place: Path, target: Path, live: Manifest, aim: Manifest,
         tree = stack.enter_context(Folder(place))
         manifests.forget(state, tree.inode)
         manifests.tidy(state, {tree.inode, there})
-        published = stack.enter_context(Folder(target)) if there and live.entries else None
-        entries = _update(tree, published, known.entries if known else {}, aim.entries, written, stage)
-        folders = tree.times(known.folders if known else {}, entries)
+        published = stack.enter_context(Folder(target)) if there and len(live) else None
+        before = known or manifests.EMPTY
+        done = aim.replaced(_update(tree, published, before, aim, written, stage))
+        same = before.folders and before.columns.paths == aim.columns.paths
+        done = done.timed(tree.timed_again(before.folders) if same else tree.times(before.folders, aim.paths))
         settle(tree.handle)
-        done = Manifest(aim.format, aim.token, aim.frame, aim.code, entries, folders)
         manifests.write(state, tree.inode, done)
     return done
 
 
-def _update(
-    tree: Folder, live: Folder | None, before: dict[str, Entry], wanted: dict[str, Entry], written: list[str], stage: Path,
-) -> dict[str, Entry]:
-    for path in before:
-        if path not in wanted:
-            tree.remove(path)
-    entries = dict(wanted)
-    uses = Counter(wanted[path].content for path in written)
+def _update(tree: Folder, live: Folder | None, before: Manifest, aim: Manifest, written: list[str], stage: Path) -> dict[str, Entry]:
+    """Has `tree`, which holds `before`, hold `aim`. Returns the entries of what was written, with what stat says of it."""
+    if before.columns.paths == aim.columns.paths:
+        stale = before.differing(aim)
+    else:
+        for path in before.paths:
+            if path not in aim:
+                tree.remove(path)
+        stale = [path for path, entry in aim.entries() if (there := before.get(path)) is None
+                 or (there.content, there.mtime_ns) != (entry.content, entry.mtime_ns)]
+    entries = {path: entry for path in written if (entry := aim.get(path)) is not None}
+    uses = Counter(entry.content for entry in entries.values())
     with Folder(stage) as aside:
-        for path in written:
-            entry = wanted[path]
+        for path, entry in entries.items():
             uses[entry.content] -= 1
             (tree.share if uses[entry.content] else tree.take)(aside, entry.content, path)
             found = tree.stat(path)
             assert found is not None
             entries[path] = msgspec.structs.replace(entry, mtime_ns=found.st_mtime_ns)
-    fresh = set(written)
-    for path, entry in wanted.items():
-        there = before.get(path)
-        if path not in fresh and (there is None or (there.content, there.mtime_ns) != (entry.content, entry.mtime_ns)):
+    for path in stale:
+        if path not in entries:
             assert live is not None
             tree.link(live, path)
     return entries

@@ -13,6 +13,7 @@ import pytest
 
 from briefgen.model.diagnostic import Stop
 from briefgen.model.page import Artifact, PageKey
+from briefgen.model.record import digest
 from briefgen.publish import exchange as exchanging
 from briefgen.publish import output as outputs
 from briefgen.publish.output import DiskOutput, Published, lay
@@ -28,9 +29,9 @@ class Site:
         (root / "content").mkdir(parents=True, exist_ok=True)
 
     def build(self, pages: dict[str, str], frame: str = "") -> tuple[dict[str, str], Published]:
-        keys = {path: PageKey(text, "", frame, "") for path, text in pages.items()}
+        keys = {path: PageKey(digest(text), "", frame, "") for path, text in pages.items()}
         with DiskOutput(self.dist, self.root / ".briefgen", self.root, (self.root / "content",)).hold(wait=False) as out:
-            reasons = out.stale(keys)
+            reasons = {path: why for path, key in keys.items() if (why := out.reason(path, key))}
             return reasons, out.publish([lay(out.stage, Artifact(path, pages[path].encode())) for path in reasons], keys)
 
     def tree(self) -> dict[str, str]:
