@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.understand.markdown import read_text
 from briefgen.understand.markdown.sentences import countable, last_sentence
-from briefgen.understand.quotations.marks import find_quotations
+from briefgen.understand.quotation_marks import find_quotations
 
 
 def quoted(text: str) -> list[tuple[str, bool]]:

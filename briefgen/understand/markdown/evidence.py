@@ -13,12 +13,12 @@ from briefgen.model.codes import note
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.negations import negates
 from briefgen.understand.markdown.sentences import countable, last_sentence
-from briefgen.understand.quotations.marks import quotation_before
+from briefgen.understand.quotation_marks import quotation_before
 
 if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic, Span
     from briefgen.understand.markdown.places import Places
-    from briefgen.understand.quotations.marks import QuotedSpan
+    from briefgen.understand.quotation_marks import QuotedSpan
 
 LOCATOR: Final = re.compile(r"(?:paras?\.?|paragraphs?|passages?|pp?\.?|¶|P)\s*(\d{1,5})\Z", re.IGNORECASE)
 SEED_ID: Final = re.compile(r"[^\s,;@\[\]]+\Z")

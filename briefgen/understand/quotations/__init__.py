@@ -1,4 +1,4 @@
-"""Quotations: in editors' paragraphs (`marks`) and in articles, with their speakers (`read`)."""
+"""Quotations in articles, with their speakers. In: text. Out: `read`, `quotations`."""
 
 from briefgen.understand.quotations.reading import quotations, read
 
