@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 LISTS: Final = ("regions", "region_names", "mentions", "storylines", "topics", "sources")
 COLUMNS: Final = ("id", "what", "detail", "when", "earliest", "latest", "words", "note", "reported", "status", "kind", *LISTS, "place")
+CELLS: Final = attrgetter(*COLUMNS)
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 # RFC 5545 §3.1: a content line is folded at 75 octets.
@@ -45,24 +47,21 @@ def _dump(value: object) -> bytes:
 
 
 def _plain(row: Datum) -> dict[str, object]:
-    found = {name: getattr(row, name) for name in COLUMNS}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items() if value}
+    return {name: value for name, value in zip(COLUMNS, CELLS(row), strict=True) if value}
 
 
 def as_csv(view: DataView, load: Load) -> bytes:
     """A row for each event; several values of a cell are separated by `; `, and no cell can be taken for a formula."""
     del load
-    lines = [",".join(COLUMNS)]
-    for row in view.rows:
-        values = (getattr(row, name) for name in COLUMNS)
-        lines.append(",".join(_cell("; ".join(value) if isinstance(value, tuple) else value) for value in values))
-    return "".join(line + "\r\n" for line in lines).encode("utf-8")
+    lines = [",".join(COLUMNS), *(",".join([_cell(value) if value else "" for value in CELLS(row)]) for row in view.rows), ""]
+    return "\r\n".join(lines).encode("utf-8")
 
 
-def _cell(text: str) -> str:
+def _cell(value: str | tuple[str, ...]) -> str:
     """A cell, in quotes where its text needs them (RFC 4180 §2.6)."""
+    text = value if isinstance(value, str) else "; ".join(value)
     safe = "'" + text if text.startswith(FORMULA) else text
-    return '"' + safe.replace('"', '""') + '"' if any(sign in safe for sign in ',"\r\n') else safe
+    return '"' + safe.replace('"', '""') + '"' if "," in safe or '"' in safe or "\n" in safe or "\r" in safe else safe
 
 
 def as_ics(view: DataView, load: Load) -> bytes:
@@ -104,6 +103,9 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """A line in pieces of at most 75 octets, each but the first led by a space, no character cut in two."""
+    if len(line) <= FOLD and line.isascii():
+        yield line
+        return
     data, start, room = line.encode("utf-8"), 0, FOLD
     while len(data) - start > room:
         end = start + room

@@ -5,14 +5,16 @@ Written with the XML escapes of the standard library: texts reach this room with
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from markupsafe import escape as html_escape
 
-from briefgen.model.evidence import BlockKind
+from briefgen.model.evidence import BlockKind, Body
+from briefgen.model.record import decode
 from briefgen.render.filters import Here
-from briefgen.render.text import Filling, body_of, filled
+from briefgen.render.text import Filling, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,11 +42,14 @@ def atom(view: FeedView, load: Load) -> bytes:
         '<generator uri="https://pypi.org/project/briefgen/">briefgen</generator>',
     ]
     for entry in view.entries:
-        lines += _entry(entry, view.root, view.language, load)
+        body = entry.text.body if entry.text is not None else ""
+        lines.append(_entry(entry, view.root, view.language, load(body) if body else b""))
     return "\n".join([*lines, "</feed>", ""]).encode("utf-8")
 
 
-def _entry(entry: Entry, root: str, language: str, load: Load) -> list[str]:
+@lru_cache(maxsize=256)  # a brief is in the site's feed, and in those of its regions and storylines
+def _entry(entry: Entry, root: str, language: str, body: bytes) -> str:
+    """An entry; `body` is the heavy record of its text, or empty."""
     lines = [
         "<entry>", f"<id>{escape(entry.id)}</id>", f"<title>{escape(entry.title)}</title>",
         f'<link rel="alternate" type="text/html" href={quoteattr(entry.link)}/>', f"<published>{entry.published}</published>",
@@ -52,12 +57,12 @@ def _entry(entry: Entry, root: str, language: str, load: Load) -> list[str]:
         *(f"<category term={quoteattr(name)}/>" for name in entry.categories),
         *([f"<summary>{escape(entry.summary)}</summary>"] if entry.summary else []),
     ]
-    if entry.text is not None and entry.text.body:
-        lines.append(f'<content type="html">{escape(_content(entry.text, entry.link, root, language, load))}</content>')
-    return [*lines, "</entry>"]
+    if entry.text is not None and body:
+        lines.append(f'<content type="html">{escape(_content(entry.text, entry.link, root, language, body))}</content>')
+    return "\n".join([*lines, "</entry>"])
 
 
-def _content(text: TextView, link: str, root: str, language: str, load: Load) -> str:
+def _content(text: TextView, link: str, root: str, language: str, body: bytes) -> str:
     """A body for readers elsewhere: every address absolute, numbers of notes leading to the notes on the page, takeaways as a list."""
 
     def note(one: Note) -> str:
@@ -66,7 +71,7 @@ def _content(text: TextView, link: str, root: str, language: str, load: Load) ->
     place = Here("", root)
     parts: list[str] = []
     listed = False
-    for block in filled(body_of(text, load), Filling(text, place, language, note)):
+    for block in filled(decode(body, Body).blocks, Filling(text, place, language, note)):
         item = block.kind == BlockKind.ITEM.value
         parts += ["<ul>"] if item and not listed else ["</ul>"] if listed and not item else []
         parts.append(f"<li>{block.html}</li>" if item else str(block.html))

@@ -61,7 +61,8 @@ def address(permalink: str, place: Here) -> str:
 @pass_context
 def url(context: Context, permalink: str) -> str:
     """`address` from the page that is being filled in."""
-    return context[PLACE].to(permalink)  # type: ignore[no-any-return] - a `Here`, or any page of one depth
+    place: Here = context[PLACE]  # or any page of one depth
+    return place.to(permalink)
 
 
 def words(text: str, most: int) -> str:

@@ -1,8 +1,7 @@
-"""What is the same on every page of a site. In: the frame, the theme's environment. Out: its words, its assets, the pieces that pages share."""
+"""What is the same on every page of a site. In: the frame. Out: its words, its assets, the pieces that pages share."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateRuntimeError
@@ -16,18 +15,20 @@ if TYPE_CHECKING:
 
 
 class Furniture:
-    """The words, assets and pieces of one frame in one theme."""
+    """The words, assets and pieces of one frame."""
 
-    def __init__(self, frame: Frame, environment: Environment) -> None:
+    def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.words = dict(frame.words)
         self._assets = dict(frame.assets)
-        self._environment = environment
+        self._pieces: dict[Environment, Pieces] = {}
 
-    @cached_property
-    def pieces(self) -> Pieces:
-        """The pieces that pages share, which see these and nothing else."""
-        return Pieces(self._environment, {"frame": self.frame, "say": self.say, "asset": self.asset})
+    def pieces(self, environment: Environment) -> Pieces:
+        """The pieces that pages share, as one environment writes them. They see what is the same on every page, and nothing else."""
+        found = self._pieces.get(environment)
+        if found is None:
+            found = self._pieces.setdefault(environment, Pieces(environment, {"frame": self.frame, "say": self.say, "asset": self.asset}))
+        return found
 
     def say(self, key: str, **values: object) -> str:
         """A word or sentence of the theme, its `{names}` filled. A key that is not there is an error of the template."""

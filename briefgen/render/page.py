@@ -25,6 +25,8 @@ from briefgen.render.text import Filled, Filling, body_of, filled, reference
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2 import Environment
+
     from briefgen.model.page import Page
     from briefgen.model.parts import Bars, Frame, MapView, Note, PassageView, Row, TextView
     from briefgen.render.theme import Theme
@@ -55,7 +57,7 @@ def render(page: Page, frame: Frame, theme: Theme, load: Load) -> Artifact:
         return Artifact(page.path, maker(page.view, load))
     anywhere = isinstance(page.view, (NotFoundView, RedirectView))
     place = here(page.permalink, frame.base if anywhere else "")
-    html = theme.fill(page.template, page.origin, _Context(page, frame, theme, load, place).names())
+    html = theme.write(page.template, page.origin, lambda environment: _Context(page, frame, theme, load, place).names(environment))
     return Artifact(page.path, html.encode("utf-8"))
 
 
@@ -70,14 +72,14 @@ class _Context:
         self.quoted: set[tuple[str, int]] = set()
         self.furniture = theme.furniture(frame)
 
-    def names(self) -> dict[str, Any]:
+    def names(self, environment: Environment) -> dict[str, Any]:
         view = self.page.view
         return {
             "view": view, "head": getattr(view, "head", None), "frame": self.frame, "here": self.place,
             "say": self.furniture.say, "asset": self.furniture.asset, "text": self.text,
             "excerpt": self.excerpt, "passages": self.passages, "silhouette": self.silhouette, "locator": self.locator, "chart": self.chart,
             "strip": self.strip, "weeks": self.weeks,
-            "json_ld": structured.describe(view, self.frame), PLACE: self.place, PIECES: self.furniture.pieces.on(self.place),
+            "json_ld": structured.describe(view, self.frame), PLACE: self.place, PIECES: self.furniture.pieces(environment).on(self.place),
         }
 
     def text(self, text: TextView) -> list[Filled]:

@@ -23,7 +23,7 @@ from briefgen.model.record import Record
 from briefgen.render.filters import PLACE, Here, address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
 
@@ -42,14 +42,52 @@ class Kept(NamedTuple):
     led: frozenset[str]
 
 
-class Somewhere:
-    """Any page of one depth."""
+class Memory:
+    """Texts of pieces by all that they follow from. What was not asked for while a whole generation came is forgotten."""
 
-    __slots__ = ("led", "up")
+    def __init__(self) -> None:
+        self.young: dict[object, Kept] = {}
+        self._old: dict[object, Kept] = {}
+        # What was found out of types, so that it is not asked of each value: whole calls, and what tuples hold.
+        self._fit: dict[tuple[type, ...], bool] = {}
+        self._records: set[type] = set()
+
+    def fit(self, values: tuple[object, ...], kinds: tuple[type, ...]) -> bool:
+        """Whether equal values of these types are the same to whoever writes them out."""
+        fit = self._fit.get(kinds)
+        if fit is None:
+            fit = self._fit[kinds] = all(kind in SIMPLE or kind is tuple or issubclass(kind, Record) for kind in kinds)
+        if fit and tuple in kinds:
+            for value in values:
+                if type(value) is tuple and not self._records.issuperset(map(type, value)):
+                    found = set(map(type, value))
+                    if not all(issubclass(kind, Record) for kind in found):
+                        return False
+                    self._records |= found
+        return fit
+
+    def older(self, key: object) -> Kept | None:
+        """What is not among the young."""
+        found = self._old.get(key)
+        if found is not None:
+            self.put(key, found)
+        return found
+
+    def put(self, key: object, kept: Kept) -> None:
+        """Keeps a text."""
+        if len(kept.text) <= LONGEST:
+            if len(self.young) >= GENERATION:
+                self._old, self.young = self.young, {}
+            self.young[key] = kept
+
+
+class Somewhere:
+    """Any page of one depth, with a template's macros as they are written there."""
 
     def __init__(self, up: str) -> None:
         self.up = up
         self.led: set[str] = set()
+        self.names: Mapping[str, object] = {}
 
     def to(self, permalink: str) -> str:
         """A permalink as it is written on any page of that depth but the one whose part it leads to."""
@@ -58,139 +96,105 @@ class Somewhere:
             self.led.add(path)
         return address(permalink, Here("", self.up))
 
+    def written(self, macro: Macro, values: tuple[object, ...], named: Mapping[str, object]) -> Kept:
+        """A call's text."""
+        self.led.clear()
+        text = macro(*values, **named)
+        return Kept(text, frozenset(self.led))
+
 
 class Pieces:
     """The pieces of a site: one theme, one frame. `common` is what they may name."""
 
-    def __init__(self, environment: Environment, common: Mapping[str, Any]) -> None:
+    def __init__(self, environment: Environment, common: Mapping[str, object]) -> None:
         self._environment = environment
         self._common = dict(common)
-        self._depths: dict[str, Somewhere] = {}
-        self._modules: dict[tuple[str, str], dict[str, Any]] = {}
-        self._young: dict[Any, Kept] = {}
-        self._old: dict[Any, Kept] = {}
+        self._depths: dict[tuple[str, str], Somewhere] = {}
+        self.memory = Memory()
         # The preview renders in threads, and a depth notes for one piece at a time.
-        self._lock = RLock()
+        self.lock = RLock()
 
-    def on(self, place: Here) -> OnPage:
-        """The pieces as one page draws them in."""
-        return OnPage(self, place)
+    def on(self, place: Here) -> Callable[[str], Drawn]:
+        """What `import` without context gives the template of a page: another template's pieces."""
+        return lambda name: Drawn(name, self, place)
 
-    def module(self, name: str, place: Here | Somewhere) -> dict[str, Any]:
-        """What a template sets and defines, written for `place`."""
+    def somewhere(self, name: str, up: str) -> Somewhere:
+        """A template on pages of one depth."""
+        found = self._depths.get((name, up))
+        if found is None:
+            with self.lock:
+                found = Somewhere(up)
+                found.names = self.names(name, found)
+                self._depths[name, up] = found
+        return found
+
+    def names(self, name: str, place: Here | Somewhere) -> Mapping[str, object]:
+        """What a template sets and defines, written for a place. What it draws in is written with it, and kept with it."""
         template = self._environment.get_template(name)
-        context = template.new_context({**self._common, PLACE: place, PIECES: lambda other: Module(other, self.module(other, place))}, shared=True)
+        within = {**self._common, PLACE: place, PIECES: lambda other: Within(other, self.names(other, place))}
+        context = template.new_context(within, shared=True)
         for _ in template.root_render_func(context):
             pass
         for key, value in context.vars.items():
-            if not isinstance(value, (Macro, Module)) and not fit((value,)):
+            if not isinstance(value, (Macro, Within)) and not self.memory.fit((value,), (type(value),)):
                 message = f'{name} sets "{key}" to what can change, and its macros are remembered: import it with context, or set texts and numbers'
                 raise TemplateRuntimeError(message)
         return context.vars
 
-    def macro(self, name: str, macro: str, up: str) -> Any:  # noqa: ANN401 - or any value that a template sets
-        """A macro as it is written on pages of one depth."""
-        module = self._modules.get((name, up))
-        if module is None:
-            with self._lock:
-                module = self._modules[name, up] = self.module(name, self._depths.setdefault(up, Somewhere(up)))
-        return module.get(macro)
 
-    def kept(self, key: tuple[Any, ...], macro: Macro, up: str, values: tuple[Any, ...], named: dict[str, Any]) -> Kept:
-        """The text of a call, from memory or written now."""
-        found = self._young.get(key)
-        if found is None:
-            found = self._old.get(key)
-            if found is None:
-                with self._lock:
-                    led = self._depths[up].led
-                    led.clear()
-                    found = Kept(macro(*values, **named), frozenset(led))
-            if len(found.text) <= LONGEST:
-                self._keep(key, found)
-        return found
+class Within:
+    """A template's macros as the pieces of another see them."""
 
-    def _keep(self, key: tuple[Any, ...], found: Kept) -> None:
-        if len(self._young) >= GENERATION:
-            self._old, self._young = self._young, {}
-        self._young[key] = found
-
-
-class OnPage:
-    """What `import` without context gives a page's template."""
-
-    __slots__ = ("pieces", "place")
-
-    def __init__(self, pieces: Pieces, place: Here) -> None:
-        self.pieces = pieces
-        self.place = place
-
-    def __call__(self, name: str) -> Drawn:
-        """A template's pieces."""
-        return Drawn(name, self.pieces, self.place)
-
-
-class Module:
-    """A template's macros as another's pieces see them: written where those are, and kept with them."""
-
-    def __init__(self, name: str, found: Mapping[str, Any]) -> None:
-        self.__dict__.update(found)
+    def __init__(self, name: str, names: Mapping[str, object]) -> None:
+        self.__dict__.update(names)
         self.__name__ = name
 
 
 class Drawn:
-    """A template's pieces on one page, by name."""
+    """A template's pieces as one page sees them."""
 
     def __init__(self, name: str, pieces: Pieces, place: Here) -> None:
         self.__name__ = name
         self._pieces = pieces
         self._place = place
-        self._own: dict[str, Any] = {}
-        pieces.macro(name, "", place.up)  # a template that cannot be drawn in says so here
+        self._somewhere = pieces.somewhere(name, place.up)
+        self._own: Mapping[str, object] = {}
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a macro, or any value that the template sets
+    def __getattr__(self, name: str) -> object:
         """A piece, or a value that the template sets; the next time it is found without asking."""
-        found = self._pieces.macro(self.__name__, name, self._place.up)
+        found = self._somewhere.names.get(name)
         if found is None:
-            raise AttributeError(name)
-        made = Piece(self, name, found) if isinstance(found, Macro) else found
-        self.__dict__[name] = made
+            raise AttributeError(f'the template {self.__name__} has nothing of the name "{name}"')
+        made = self.__dict__[name] = self._remembering(name, found) if isinstance(found, Macro) else found
         return made
 
-    def own(self, name: str) -> Macro:
-        """A macro that is written for this very page."""
+    def _remembering(self, name: str, macro: Macro) -> Callable[..., str]:
+        """A macro that is written once for what it is given. A function of local names: pages call thousands of these."""
+        pieces, somewhere, page = self._pieces, self._somewhere, self._place.permalink
+        memory = pieces.memory
+        called = (self.__name__, name, somewhere.up)
+
+        def piece(*values: object, **named: object) -> str:
+            given = (*values, *named.values()) if named else values
+            kinds = tuple(map(type, given))
+            if memory.fit(given, kinds):
+                key = (called, given, kinds, tuple(named))
+                kept = memory.young.get(key) or memory.older(key)
+                if kept is None:
+                    with pieces.lock:
+                        kept = somewhere.written(macro, values, named)
+                    memory.put(key, kept)
+            else:
+                with pieces.lock:
+                    kept = somewhere.written(macro, values, named)
+            return self._written(name, values, named) if page in kept.led else kept.text
+
+        return piece
+
+    def _written(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> str:
+        """A call's text on this very page."""
         if not self._own:
-            self._own = self._pieces.module(self.__name__, self._place)
-        return self._own[name]
-
-
-class Piece:
-    """A macro that is remembered, as one page calls it."""
-
-    __slots__ = ("_drawn", "_macro", "_name", "_named", "_page", "_pieces", "_up")
-
-    def __init__(self, drawn: Drawn, name: str, macro: Macro) -> None:
-        self._drawn, self._name, self._macro = drawn, name, macro
-        self._pieces, place = drawn._pieces, drawn._place
-        self._page, self._up = place
-        self._named = (drawn.__name__, name, self._up)
-
-    def __call__(self, *values: Any, **named: Any) -> str:
-        """The text of the call."""
-        given = (*values, *named.values()) if named else values
-        if not fit(given):
-            return self._drawn.own(self._name)(*values, **named)
-        key = (self._named, values, tuple(named), given, tuple(map(type, given))) if named else (self._named, values, tuple(map(type, given)))
-        found = self._pieces.kept(key, self._macro, self._up, values, named)
-        return self._drawn.own(self._name)(*values, **named) if self._page in found.led else found.text
-
-
-def fit(values: tuple[Any, ...]) -> bool:
-    """Whether equal values of these types are the same to whoever writes them out: texts, numbers, records, tuples of records."""
-    for value in values:
-        kind = type(value)
-        if kind in SIMPLE or issubclass(kind, Record):
-            continue
-        if kind is not tuple or not all(issubclass(one, Record) for one in set(map(type, value))):
-            return False
-    return True
+            self._own = self._pieces.names(self.__name__, self._place)
+        macro: Any = self._own[name]
+        text: str = macro(*values, **named)
+        return text

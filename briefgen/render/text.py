@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from markupsafe import Markup, escape
-
 from briefgen.model.evidence import Block, BlockKind, Body, Hole, HoleKind
 from briefgen.model.record import decode
 from briefgen.model.verdict import GOOD
 from briefgen.render.filters import address
+from briefgen.render.markup import escaped, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from markupsafe import Markup
 
     from briefgen.model.evidence import Piece
     from briefgen.model.parts import ClaimView, Note, Row, TextView
@@ -60,7 +61,7 @@ def body_of(text: TextView, load: Callable[[str], bytes]) -> tuple[Block, ...]:
 
 def filled(blocks: Sequence[Block], filling: Filling) -> list[Filled]:
     """Every block, in order, its holes filled."""
-    rows = dict(filling.text.rows)
+    noted, rows = filling.text.notes, dict(filling.text.rows)
     claims = {claim.block: claim for claim in filling.text.claims}
     made = []
     stack: list[int] = []
@@ -75,9 +76,9 @@ def filled(blocks: Sequence[Block], filling: Filling) -> list[Filled]:
             html = HEADING.sub(rf"<\1h{level}", html)
         elif "<h" in html:
             html = HEADING.sub(r"<\1p", html)
-        notes = tuple(note for group in block.groups if group < len(filling.text.notes) for note in filling.text.notes[group])
+        notes = tuple([note for group in block.groups if group < len(noted) for note in noted[group]]) if block.groups else ()
         checked = block.kind is BlockKind.QUOTE and bool(notes) and notes[-1].verdict in GOOD
-        made.append(Filled(block.kind.value, level, block.section, block.id, Markup(html), block.plain, notes, checked,  # noqa: S704
+        made.append(Filled(str(block.kind), level, block.section, block.id, marked(html), block.plain, notes, checked,
                            dict(block.attributes), rows.get(number, ()), claims.get(number)))
     return made
 
@@ -102,12 +103,12 @@ def _hole(hole: Hole, filling: Filling) -> str:
         return "".join(WORD_JOINER + filling.note(note) for note in notes)
     if hole.kind is HoleKind.LINK:
         link = text.links[index] if index < len(text.links) else ""
-        return str(escape(address(link, filling.place)))
+        return escaped(address(link, filling.place))
     if hole.kind is HoleKind.QUOTE_END:
         return "</span>"
     ok = " ok" if index < len(text.verdicts) and text.verdicts[index] in GOOD else ""
     spoken = text.languages[index] if index < len(text.languages) else ""
-    lang = f' lang="{escape(spoken)}"' if spoken and spoken.split("-")[0] != filling.language.split("-")[0] else ""
+    lang = f' lang="{escaped(spoken)}"' if spoken and spoken.split("-")[0] != filling.language.split("-")[0] else ""
     return f'<span class="qt{ok}"{lang}>'
 
 

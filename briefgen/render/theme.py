@@ -16,13 +16,12 @@ from briefgen.model.diagnostic import Diagnostic, Span, Stop
 from briefgen.model.record import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import CodeType
-
-    from jinja2 import Environment
 
     from briefgen.model.parts import Frame
     from briefgen.render.furniture import Furniture
+    from briefgen.render.generator import Closed
 
 DRAWN_IN: Final = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|([^%]*))")
 COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -36,7 +35,9 @@ class Theme:
 
     def __init__(self, templates: Mapping[str, str], last: Theme | None = None) -> None:
         self.templates = dict(templates)
-        self._codes: dict[str, tuple[str, CodeType]] = dict(last._codes) if last is not None else {}  # noqa: SLF001 - of its own kind
+        known = last._codes if last is not None else {}  # noqa: SLF001 - of its own kind
+        self._codes: dict[str, dict[str, tuple[str, CodeType]]] = {kind: dict(codes) for kind, codes in known.items()}
+        self._slow: set[str] = set()
         self._closures: dict[str, str] = {}
         self._furniture: Furniture | None = None
         self._drawn: dict[str, tuple[tuple[int, str], ...]] = {name: _drawn_in(text) for name, text in self.templates.items()}
@@ -73,20 +74,31 @@ class Theme:
         if self._furniture is None or self._furniture.frame is not frame:
             from briefgen.render.furniture import Furniture  # noqa: PLC0415 - as above
 
-            self._furniture = Furniture(frame, self.environment)
+            self._furniture = Furniture(frame)
         return self._furniture
 
     @cached_property
-    def environment(self) -> Environment:
+    def environment(self) -> Closed:
         """The closed environment. Compiles a template when it is first asked for."""
-        from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415 - a build that renders nothing starts faster without
+        from briefgen.render.generator import Closed  # noqa: PLC0415 - a build that renders nothing starts faster without
+
+        return self._closed(Closed)
+
+    @cached_property
+    def quick(self) -> Closed:
+        """The same in short: raises whatever it comes to raise where anything is out of the ordinary."""
+        from briefgen.render.generator import Quick  # noqa: PLC0415
+
+        return self._closed(Quick)
+
+    def _closed(self, kind: type[Closed]) -> Closed:
+        from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415
 
         from briefgen.render import filters  # noqa: PLC0415
         from briefgen.render.compiled import Compiled  # noqa: PLC0415
-        from briefgen.render.generator import Closed  # noqa: PLC0415
 
-        made = Closed(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                           auto_reload=False, cache_size=-1, bytecode_cache=Compiled(self._codes))
+        made = kind(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                    auto_reload=False, cache_size=-1, bytecode_cache=Compiled(self._codes.setdefault(kind.__name__, {})))
         for name in REMOVED:
             del made.globals[name]
         made.filters.update(filters.FILTERS)
@@ -96,6 +108,20 @@ class Theme:
     def _source(self, name: str) -> tuple[str, str, None] | None:
         text = self.templates.get(name)
         return None if text is None else (text, FILES + name, None)
+
+    def write(self, template: str, origin: str, names: Callable[[Closed], Mapping[str, Any]]) -> str:
+        """A template filled in: quickly, or by `fill` where that comes to nothing. `names` makes the context for an environment.
+
+        A template that has been out of the ordinary once goes that way at once from then on.
+        """
+        if template in self.templates and template not in self._slow:
+            try:
+                return self.quick.get_template(template).render(names(self.quick))
+            except Exception:  # noqa: BLE001, S110 - whatever it is, the long way takes it, or says what is wrong
+                pass
+        html = self.fill(template, origin, names(self.environment))
+        self._slow.add(template)
+        return html
 
     def fill(self, template: str, origin: str, context: Mapping[str, Any]) -> str:
         """A template with its context filled in. Raises `Stop` (BG610, exit code 1) that names template, line, and `origin`."""

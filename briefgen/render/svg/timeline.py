@@ -8,11 +8,11 @@ Undated lines stand in a group of their own, off the axis. Nothing is drawn wher
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from markupsafe import escape
-
 from briefgen.model import dates
+from briefgen.render.markup import escaped
 from briefgen.render.svg.scale import DAY, MONTH, WHOLE, scale
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str)
         if number:
             body.append(_line(0, WHOLE, y))
         if lane and named:
-            body.append(f'<text class="s-b" y="{y + 18}">{escape(lane)}</text>')
+            body.append(f'<text class="s-b" y="{y + 18}">{escaped(lane)}</text>')
             y += NAME
         y += 6
         body += [_drawn(one, y + one.track * TRACK + TRACK // 2) for one in marks]
@@ -85,8 +85,8 @@ def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str)
         head.append(_edition(axis.at(now) + _half(axis, now), bottom, words["this-edition"]))
     tail, height = _undated(undated, bottom + FOOT, words) if undated else ([], bottom + FOOT)
     return (f'<svg class="span" height="{height}" role="img" aria-labelledby="chart-t chart-d" font-family="sans-serif" font-size="12">'
-            f'<title id="chart-t">{escape(_title(dated, words, language))}</title>'
-            f'<desc id="chart-d">{escape(_described(lanes, undated, words))}</desc>'
+            f'<title id="chart-t">{escaped(_title(dated, words, language))}</title>'
+            f'<desc id="chart-d">{escaped(_described(lanes, undated, words))}</desc>'
             f"{_gradients()}{''.join(head)}{''.join(body)}{''.join(tail)}</svg>")
 
 
@@ -156,16 +156,8 @@ def _short(text: str, most: int) -> str:
 
 def _drawn(one: Placed, y: int) -> str:
     mark, row = one.mark, one.mark.row
-    left, width = mark.left, mark.right - mark.left
-    box = f'x="{_pc(left)}" y="{y - 8}" width="{_pc(max(width, 20))}" height="16"'
-    shape = {
-        "month": f'<rect class="s-m" {box} fill="{SOFT}" stroke="{ACCENT}"/>',
-        "set": f'<rect class="s-m s-dash" {box} rx="8" fill="{SOFT}" stroke="{ACCENT}" stroke-dasharray="3 3"/>',
-        "span": f'<rect class="s-f" {box} fill="{ACCENT}"/>',
-        "running": f'<rect {box} fill="url(#chart-{"l" if row.soft or not row.date.iso else "f"})"/>{_arrow(mark.right, y)}',
-        "before": f'<rect {box} fill="url(#chart-l)"/>',
-        "after": f'<rect {box} fill="url(#chart-r)"/>',
-    }.get(row.mark, f'<rect {box} fill="url(#chart-s)"/>' if width else "")
+    width = mark.right - mark.left
+    shape = _shape(mark, y, width)
     halo = f'<circle class="s-h" r="12" fill="none" stroke="{ACCENT}" stroke-dasharray="2.5 2.5"/>' if row.mark in ("about", "doubtful") else ""
     number = str(row.number)
     disc = f'<rect class="s-n" x="{-8 - 3 * (len(number) - 1)}" y="-8.5" width="{16 + 6 * (len(number) - 1)}" height="17" rx="8.5" fill="{INK}"/>'
@@ -173,6 +165,29 @@ def _drawn(one: Placed, y: int) -> str:
     pin = (f'<svg x="{_pc(mark.point)}" y="{y}" overflow="visible">{halo}{disc}'
            f'<text class="s-d" y="4" text-anchor="middle" font-weight="700" font-size="11" fill="{PAPER}">{number}</text>{doubt}</svg>')
     return shape + pin + _label(one, y)
+
+
+def _shape(mark: Mark, y: int, width: int) -> str:
+    """What says how sure a mark's date is, behind its disc; nothing behind a day's."""
+    row = mark.row
+    if row.mark == "day" and not width:
+        return ""
+    box = f'x="{_pc(mark.left)}" y="{y - 8}" width="{_pc(max(width, 20))}" height="16"'
+    match row.mark:
+        case "month":
+            return f'<rect class="s-m" {box} fill="{SOFT}" stroke="{ACCENT}"/>'
+        case "set":
+            return f'<rect class="s-m s-dash" {box} rx="8" fill="{SOFT}" stroke="{ACCENT}" stroke-dasharray="3 3"/>'
+        case "span":
+            return f'<rect class="s-f" {box} fill="{ACCENT}"/>'
+        case "running":
+            return f'<rect {box} fill="url(#chart-{"l" if row.soft or not row.date.iso else "f"})"/>{_arrow(mark.right, y)}'
+        case "before":
+            return f'<rect {box} fill="url(#chart-l)"/>'
+        case "after":
+            return f'<rect {box} fill="url(#chart-r)"/>'
+        case _:
+            return f'<rect {box} fill="url(#chart-s)"/>' if width else ""
 
 
 def _label(one: Placed, y: int) -> str:
@@ -184,7 +199,7 @@ def _label(one: Placed, y: int) -> str:
     near = mark.right - mark.point < 100 if after else mark.point - mark.left < 100
     shift = (16 if near else 7) + (6 if mark.row.mark == "running" and after else 0)
     anchor = "" if after else ' text-anchor="end"'
-    return f'<text class="s-l" x="{_pc(edge)}" dx="{shift if after else -shift}" y="{y + 4}"{anchor}>{escape(one.words)}</text>'
+    return f'<text class="s-l" x="{_pc(edge)}" dx="{shift if after else -shift}" y="{y + 4}"{anchor}>{escaped(one.words)}</text>'
 
 
 def _arrow(x: int, y: int) -> str:
@@ -198,7 +213,7 @@ def _line(left: int, right: int, y: int) -> str:
 def _edition(x: int, bottom: int, words: str) -> str:
     anchor = "end" if x > WHOLE * 9 // 10 else "start" if x < WHOLE // 10 else "middle"
     return (f'<line class="s-now" x1="{_pc(x)}" x2="{_pc(x)}" y1="{TOP}" y2="{bottom + 2}" stroke="{WARN}" stroke-width="1.5"/>'
-            f'<text class="s-nt" x="{_pc(x)}" y="{bottom + 16}" text-anchor="{anchor}" font-weight="600" fill="{WARN}">{escape(words)}</text>')
+            f'<text class="s-nt" x="{_pc(x)}" y="{bottom + 16}" text-anchor="{anchor}" font-weight="600" fill="{WARN}">{escaped(words)}</text>')
 
 
 def _axis(axis: Scale, bottom: int, language: str, words: Mapping[str, str]) -> list[str]:
@@ -213,8 +228,8 @@ def _axis(axis: Scale, bottom: int, language: str, words: Mapping[str, str]) -> 
                         f' text-anchor="{anchor}">{_tick(tick, language)}</text>')
     for part in axis.parts:
         if part.right - part.left >= WHOLE // 5 or len(axis.parts) == 1:
-            made.append(f'<text class="s-b" x="{_pc(part.left)}" dx="{8 if part.enlarged else 0}" y="16">{escape(_stretch(part, language))}'
-                        f'<tspan class="s-l">, {escape(words["chart-by-" + part.unit])}</tspan></text>')
+            made.append(f'<text class="s-b" x="{_pc(part.left)}" dx="{8 if part.enlarged else 0}" y="16">{escaped(_stretch(part, language))}'
+                        f'<tspan class="s-l">, {escaped(words["chart-by-" + part.unit])}</tspan></text>')
         if part.left:
             made.append(f'<line class="s-a" x1="{_pc(part.left)}" x2="{_pc(part.left)}" y1="0" y2="{bottom}" stroke="{AXIS}"/>')
     made.append(_line(0, WHOLE, TOP))
@@ -242,7 +257,7 @@ def _stretch(part: Part, language: str) -> str:
 
 def _undated(rows: Sequence[Row], top: int, words: Mapping[str, str]) -> tuple[list[str], int]:
     """The group without dates, off the axis: rings in a line, each with its number."""
-    made = [f'<text class="s-b" y="{top + 18}">{escape(words["no-date"])}</text>']
+    made = [f'<text class="s-b" y="{top + 18}">{escaped(words["no-date"])}</text>']
     y = top + NAME + TRACK // 2 + 4
     step = min(400, WHOLE // max(1, len(rows)))
     for number, row in enumerate(rows):
@@ -252,6 +267,7 @@ def _undated(rows: Sequence[Row], top: int, words: Mapping[str, str]) -> tuple[l
     return made, y + 18
 
 
+@cache
 def _gradients() -> str:
     """Edges that fade: on both sides, on the left, on the right; and none."""
     def stops(*pairs: tuple[str, str]) -> str:
@@ -278,6 +294,7 @@ def _described(lanes: Mapping[str, Sequence[Mark]], undated: Sequence[Row], word
     return words["chart-description"].format(lanes="; ".join(parts))
 
 
+@lru_cache(maxsize=WHOLE + 1)
 def _pc(hundredths: int) -> str:
     """Hundredths of a per cent as CSS has them."""
     return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".") + "%"

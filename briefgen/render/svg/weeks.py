@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import escape
+from briefgen.render.markup import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,21 +26,28 @@ def draw(stretches: Sequence[Bars], address: Callable[[str], str], title: str) -
     most = max((n for one in stretches for n in one.weeks), default=0)
     if not most:
         return ""
-    each, left, made = WHOLE / weeks, 0, []
+    left, made = 0, []
     wide = max(1, len(stretches) // 6)
     for place, one in enumerate(stretches):
-        x, width = left * each, len(one.weeks) * each
-        heights = [HEIGHT * n // most for n in one.weeks]
-        bars = "".join(f"M{number * STEP} {HEIGHT}v-{high}h{BAR}v{high}" for number, high in enumerate(heights) if high)
-        label = "" if place % wide and len(stretches) > 12 else f'<text x="{_pc(x)}" y="{HEIGHT + 15}">{escape(one.label)}</text>'
+        start, drawn = _stretch(one.weeks, most, left, weeks)
+        label = "" if place % wide and len(stretches) > 12 else f'<text x="{start}" y="{HEIGHT + 15}">{escaped(one.label)}</text>'
         current = ' aria-current="true"' if one.current else ""
-        made.append(f'<a href="{escape(address(one.permalink))}" aria-label="{escape(one.name)}"{current}>'
-                    f'<rect class="hit" x="{_pc(x)}" width="{_pc(width)}" y="0" height="{HEIGHT + LABELS}" fill="none"/>'
-                    f'<svg x="{_pc(x)}" width="{_pc(width)}" height="{HEIGHT}" viewBox="0 0 {len(one.weeks) * STEP} {HEIGHT}"'
-                    f' preserveAspectRatio="none"><path class="b" d="{bars}"/></svg>{label}</a>')
+        made.append(f'<a href="{escaped(address(one.permalink))}" aria-label="{escaped(one.name)}"{current}>{drawn}{label}</a>')
         left += len(one.weeks)
-    return (f'<svg class="weeks" height="{HEIGHT + LABELS}" role="group" aria-label="{escape(title)}" fill="#0b5360" font-family="sans-serif"'
+    return (f'<svg class="weeks" height="{HEIGHT + LABELS}" role="group" aria-label="{escaped(title)}" fill="#0b5360" font-family="sans-serif"'
             f' font-size="12">{"".join(made)}</svg>')
+
+
+@lru_cache(maxsize=512)  # every page of a timeline that is split shows all of its stretches
+def _stretch(heights: tuple[int, ...], most: int, left: int, weeks: int) -> tuple[str, str]:
+    """Where a stretch begins, `left` of all `weeks`, and its bars there."""
+    each = WHOLE / weeks
+    x, width = _pc(left * each), _pc(len(heights) * each)
+    highs = [HEIGHT * n // most for n in heights]
+    bars = "".join(f"M{number * STEP} {HEIGHT}v-{high}h{BAR}v{high}" for number, high in enumerate(highs) if high)
+    return x, (f'<rect class="hit" x="{x}" width="{width}" y="0" height="{HEIGHT + LABELS}" fill="none"/>'
+               f'<svg x="{x}" width="{width}" height="{HEIGHT}" viewBox="0 0 {len(heights) * STEP} {HEIGHT}"'
+               f' preserveAspectRatio="none"><path class="b" d="{bars}"/></svg>')
 
 
 def _pc(hundredths: float) -> str:
