@@ -122,7 +122,7 @@ class DiskOutput:
 
     def surveyed(self, survey: Iterator[bytes]) -> None:
         """Has the pieces of `survey` told by somebody who looks meanwhile."""
-        self._survey = survey
+        self._survey, self._found = survey, None
 
     def _look(self) -> Found:
         if self._found is None:
