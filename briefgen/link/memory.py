@@ -21,8 +21,6 @@ T = TypeVar("T")
 U = TypeVar("U")
 Ts = TypeVarTuple("Ts")
 
-# Where more items than this are others than in their places before, items may have moved, and are looked for in all places.
-MOVED: Final = 64
 _MISSING: Final = object()
 
 
@@ -91,14 +89,23 @@ def _name_of(step: Callable[..., Any]) -> str:
 
 
 def _mended(last: _Call, items: tuple[Any, ...], work: Callable[[Sequence[Any]], Sequence[Any]]) -> tuple[Any, ...]:
-    """The values of `items`, of which only those are worked on that are new."""
-    values = list(last.value)
-    changed = [place for place, (now, was) in enumerate(zip(items, last.items, strict=False)) if now is not was and now != was]
-    if len(items) != len(values) or len(changed) > MOVED:
-        known = dict(zip(map(_name, last.items), last.value, strict=True))
-        values = [known.get(_name(item), _MISSING) for item in items]
-        changed = [place for place, value in enumerate(values) if value is _MISSING]
-    for place, value in zip(changed, work([items[place] for place in changed]), strict=True):
+    """The values of `items`, of which only those are worked on that are new. They may have moved."""
+    if len(items) == len(last.items):
+        values = list(last.value)
+        places = [place for place, (now, was) in enumerate(zip(items, last.items, strict=True)) if now is not was and now != was]
+    else:
+        values = [None] * len(items)
+        places = list(range(len(items)))
+    befores = places if len(items) == len(last.items) else range(len(last.items))
+    known = {_name(last.items[place]): last.value[place] for place in befores}
+    missing = []
+    for place in places:
+        value = known.get(_name(items[place]), _MISSING)
+        if value is _MISSING:
+            missing.append(place)
+        else:
+            values[place] = value
+    for place, value in zip(missing, work([items[place] for place in missing]), strict=True):
         values[place] = kept(values[place], value)
     return tuple(values)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import pytest
 
 from briefgen.config import read_config
 from briefgen.link import evidence, ledger, shared_wording
+from briefgen.link.memory import Memory
 from briefgen.link.site import site as link
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.ledger import Compared, LedgerJob
@@ -22,6 +23,7 @@ from briefgen.understand import brief, corrections, events, page, regions, story
 from briefgen.understand import ledger as understand_ledger
 from briefgen.understand.seed import read_seed
 
+ROOT = Path(__file__).resolve().parents[2]
 SITE = "title: Desk\nurl: https://desk.example.org/\ntimezone: Europe/Kyiv\nlanguage: en-GB\n"
 TODAY, NOW = "2024-01-15", "2024-01-15T12:00:00+00:00"
 
@@ -71,8 +73,9 @@ class Linked(NamedTuple):
 
 def linked(
     files: Mapping[str, str], *, today: str = TODAY, now: str = NOW, revise: Callable[[Units], Units] = lambda units: units,
+    memory: Memory | None = None,
 ) -> Linked:
-    """The files of a project, read and linked; what was read may be revised before it is linked."""
+    """The files of a project, read and linked, with what an earlier linking left; what was read may be revised before it is linked."""
     config, notes = read_config(files.get("site.yml", SITE))
     options = Options(config.timezone, config.language, config.defaults.briefs_stale_after_days)
     heavy: dict[str, bytes] = {}
@@ -118,10 +121,18 @@ def linked(
         notes += more
     work = Work(heavy)
     units = revise(Units(config=config, assets=(), today=today, now=now, **{key: tuple(value) for key, value in found.items()}))
-    site, more = link(units, work, heavy.__getitem__)
+    site, more = link(units, work, heavy.__getitem__, memory)
     return Linked(site, [*notes, *more], heavy, work)
 
 
 @pytest.fixture
 def link_files() -> Callable[..., Linked]:
     return linked
+
+
+@pytest.fixture(scope="session")
+def demonstration_files() -> dict[str, str]:
+    """The demonstration as it stands in this repository."""
+    found = [path for folder in ("content", "seeds") for path in sorted((ROOT / folder).rglob("*"))
+             if path.suffix in (".md", ".yml", ".txt", ".html", ".json") and path.is_file()]
+    return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (*found, ROOT / "site.yml")}

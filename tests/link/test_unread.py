@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
-import pytest
 
 from briefgen.model.brief import Brief
 from briefgen.model.record import Record
 from briefgen.model.site import Site, Units
 from briefgen.model.when import parse_when
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY, NOW = "2025-01-02", "2025-01-02T00:00:00+00:00"
 
 # No step looks at these, whatever the brief.
@@ -38,12 +35,6 @@ def disguised(brief: Brief, *, mostly: bool) -> Brief:
     return msgspec.structs.replace(brief, **NEVER, **within, **(MOSTLY if mostly else {}))
 
 
-def files() -> dict[str, str]:
-    found = [path for folder in ("content", "seeds") for path in sorted((ROOT / folder).rglob("*"))
-             if path.suffix in (".md", ".yml", ".txt", ".html", ".json") and path.is_file()]
-    return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (*found, ROOT / "site.yml")}
-
-
 def faces(site: Site, briefs: dict[str, Brief]) -> dict[str, object]:
     """All fields of a site; its briefs, and the events that stand in them, as they were before they were disguised."""
     found = {field: getattr(site, field) for field in Site.__struct_fields__}
@@ -55,11 +46,6 @@ def faces(site: Site, briefs: dict[str, Brief]) -> dict[str, object]:
 def _bared(now: Record, was: Brief) -> Record:
     """A linked brief with the fields that were disguised put back; what link itself took out (a region that is not known) stays out."""
     return msgspec.structs.replace(now, **{field: getattr(was, field) for field in (*NEVER, *MOSTLY, *WITHIN)})
-
-
-@pytest.fixture(scope="module")
-def demonstration_files() -> dict[str, str]:
-    return files()
 
 
 def test_what_of_a_brief_is_only_handed_on(link_files: Callable, demonstration_files: dict[str, str]) -> None:
