@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,7 @@ from briefgen.model.diagnostic import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from briefgen.model.site import LeftOut
+    from briefgen.model.left_out import LeftOut
 
 # Shown in one run; the rest is counted (a wrong encoding can make a thousand).
 MOST: Final = 50
@@ -118,6 +117,8 @@ def _cells(words: str) -> int:
 
 def as_json(notes: Sequence[Diagnostic]) -> str:
     """All diagnostics as JSON. `version` changes when a field changes its meaning."""
+    import json  # noqa: PLC0415 - text is what is mostly asked for
+
     return json.dumps({"version": 1, "diagnostics": [
         {"path": n.span.path, "line": n.span.line, "column": n.span.column, "end_line": n.span.end_line, "end_column": n.span.end_column,
          "severity": n.severity.value, "code": n.code, "message": n.message, "hint": n.hint, "detail": list(n.detail)} for n in notes
@@ -140,6 +141,8 @@ def as_github(notes: Sequence[Diagnostic]) -> str:
 def as_sarif(notes: Sequence[Diagnostic], version: str) -> str:
     """SARIF 2.1.0, for code-scanning services."""
     used = sorted({n.code for n in notes})
+    import json  # noqa: PLC0415
+
     return json.dumps({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{
             "tool": {"driver": {"name": "briefgen", "version": version, "rules": [

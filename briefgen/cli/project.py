@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 def moment(given: str) -> datetime:
     """The moment of the build: `--now`, else SOURCE_DATE_EPOCH, else the clock."""
+    if given[4:5] == given[7:8] == "-" and given[10:11] == "T" and given[-1:] == "Z" and len(given) in (17, 20):  # as programs write it
+        with suppress(ValueError):
+            return datetime.fromisoformat(given).replace(second=0)
     if given:
         from briefgen.model import dates  # noqa: PLC0415 - most builds are of the present moment
         from briefgen.model.when import WhenError  # noqa: PLC0415

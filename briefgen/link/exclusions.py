@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.codes import note
-from briefgen.model.site import LeftOut
+from briefgen.model.left_out import LeftOut
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief

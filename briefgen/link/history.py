@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Storyline
     from briefgen.model.ledger import Compared, Ledger, LedgerJob
-    from briefgen.model.site import LeftOut, Units
+    from briefgen.model.left_out import LeftOut
+    from briefgen.model.site import Units
 
 
 class Kept(NamedTuple):

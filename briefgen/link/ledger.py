@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Correction
     from briefgen.model.ledger import Ledger
-    from briefgen.model.site import LeftOut
+    from briefgen.model.left_out import LeftOut
 
 
 # How many of the changes a diagnostic shows.

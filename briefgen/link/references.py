@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic, Span
     from briefgen.model.event import Event, Storyline
     from briefgen.model.evidence import Link
+    from briefgen.model.left_out import LeftOut
     from briefgen.model.seed import Seed
-    from briefgen.model.site import LeftOut, TextPage, Tree
+    from briefgen.model.site import TextPage, Tree
 
     Unit = Brief | Storyline | TextPage
 

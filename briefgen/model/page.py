@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefgen.model.artifact import Artifact, PageKey
 from briefgen.model.record import Record
 from briefgen.model.views import View
 
@@ -23,17 +24,4 @@ class Page(Record):
     origin: str = ""
 
 
-class Artifact(Record):
-    """A finished output file."""
-
-    path: str
-    content: bytes
-
-
-class PageKey(Record):
-    """Why a page's bytes are what they are: four digests. Equal key means equal bytes, since rendering is pure."""
-
-    view: str
-    template: str
-    frame: str
-    code: str
+__all__ = ["Artifact", "Page", "PageKey"]

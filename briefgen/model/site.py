@@ -17,6 +17,7 @@ from briefgen.model.diagnostic import Span
 from briefgen.model.event import Correction, Event, Storyline
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.ledger import Compared, Ledger, Revision
+from briefgen.model.left_out import LeftOut
 from briefgen.model.place import Region
 from briefgen.model.reading import Marks
 from briefgen.model.record import Record
@@ -69,15 +70,6 @@ class Units(msgspec.Struct, frozen=True):
     drafts: bool = False
     ledgers: tuple[Ledger, ...] = ()
     unread: tuple[str, ...] = ()
-
-
-class LeftOut(Record):
-    """A unit that is not published, and why: `draft`, `embargo` or `ahead`; `until` is when that would change, or empty."""
-
-    path: str
-    title: str
-    reason: str
-    until: str
 
 
 class Checked(Record):

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -21,6 +20,8 @@ CANNOT = {errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EBUSY, errno.EOPNOTSUPP
 
 def exchange(one: Path, other: Path) -> bool:
     """Exchanges two folders; False where that is not to be had. Raises OSError for any other trouble."""
+    import ctypes  # noqa: PLC0415 - most builds have nothing to publish
+
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
     if call is None:
         return False
@@ -34,6 +35,8 @@ def exchange(one: Path, other: Path) -> bool:
 
 def settle(handle: int) -> None:
     """Has the system write out what it holds back of the file system that `handle` lies on (syncfs(2)); all of them where it cannot say which."""
+    import ctypes  # noqa: PLC0415
+
     call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
     if call is None:
         os.sync()

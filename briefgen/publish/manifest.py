@@ -17,7 +17,7 @@ from zlib import crc32
 
 import msgspec
 
-from briefgen.model.page import PageKey
+from briefgen.model.artifact import PageKey
 from briefgen.model.record import Record, decode, digest, encode
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from briefgen.model.artifact import Artifact, PageKey
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span, Stop
-from briefgen.model.page import Artifact, PageKey
 from briefgen.model.record import Record, decode, digest, encode
 from briefgen.publish import manifest as manifests
 from briefgen.publish import mirror, twin
