@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 # Where a template says how things are escaped, Jinja decides that while it renders.
 DECIDED_LATER: Final = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
 
+# What catches text that was written, and what is called for something else than a text that was.
+LOOKING: Final = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Extends, nodes.Include)
+HARMLESS: Final = frozenset({"say", "asset", "range", "dict", "namespace"})
+
 
 class Generator(CodeGenerator):
     """Jinja's own code, with pieces."""
@@ -65,6 +69,8 @@ class QuickGenerator(Generator):
         for kind in DECIDED_LATER:
             if node.find(kind) is not None:
                 self.fail("how this is escaped is decided later", node.lineno)
+        if not looks_at_texts(node):
+            leave_open(node)
         super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
@@ -103,6 +109,29 @@ class QuickGenerator(Generator):
             self.write(", " if number else "")
             self.visit(value, frame)
         self.write(")")
+
+
+def looks_at_texts(template: nodes.Template) -> bool:
+    """Whether a template may do more with the text of a macro than write it out: measure it, change it, hand it on."""
+    if any(template.find(kind) is not None for kind in LOOKING):
+        return True
+    shown: set[int] = set()
+    for output in template.find_all(nodes.Output):
+        waiting = list(output.nodes)
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, nodes.CondExpr):
+                waiting += [value.expr1, *([value.expr2] if value.expr2 is not None else [])]
+            shown.add(id(value))
+    return any(id(call) not in shown and not (isinstance(call.node, nodes.Name) and call.node.name in HARMLESS) for call in template.find_all(nodes.Call))
+
+
+def leave_open(template: nodes.Template) -> None:
+    """Addresses that do no more than be written may leave their way up open (`pieces`)."""
+    for output in template.find_all(nodes.Output):
+        for number, value in enumerate(output.nodes):
+            if isinstance(value, nodes.Filter) and value.name == "url" and value.node is not None and not (value.args or value.kwargs):
+                output.nodes[number] = nodes.Filter(value.node, "shown", [], [], None, None, lineno=value.lineno)
 
 
 class Direct(Macro):

@@ -5,9 +5,11 @@ given, and here also what is the same for every page of a site: the frame, `say`
 from where addresses start: how deep the page lies. Under these its text is kept, and no theme can keep too much: what could make two equal calls
 differ is not there to be named.
 
-Two things need care. An address that leads to a part of a page is shorter on that page itself; so addresses note the pages to whose parts they
-lead, and there the piece is written anew. And values are equal that are not the same, 1 and True, a text and its Markup; so their types are part
-of the key, and a call that is given anything but texts, numbers, records and tuples of records is written anew each time.
+Three things need care. An address that leads to a part of a page is shorter on that page itself; so addresses note the pages to whose parts they
+lead, and there the piece is written anew. Where an address does no more than be written, its way up is left open, and one text serves all depths
+(`generator` sees to it that nothing looks at such a text); where it does more, there is a text for each depth. And values are equal that are not
+the same, 1 and True, a text and its Markup; so their types are part of the key, and a call that is given anything but texts, numbers, records and
+tuples of records is written anew each time.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from markupsafe import Markup
 
 from briefgen.model.record import Record
 from briefgen.render.filters import PLACE, Here, address
+from briefgen.render.markup import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,16 +33,23 @@ if TYPE_CHECKING:
 # What a context holds beside the names that a template can write: its own pieces, for `import`.
 PIECES: Final = "its pieces"
 SIMPLE: Final = frozenset({str, Markup, int, bool, type(None)})
-# Two generations of so many pieces are kept, none longer than so many characters: some 15 MB where all are full.
-GENERATION: Final = 12_000
+# A text is kept from the second time on that it is asked for, since most are asked for once: of those a number is kept, so many at most.
+ONCE: Final = 100_000
+# Two generations of so many texts are kept, none longer than so many characters.
+GENERATION: Final = 8_000
 LONGEST: Final = 4_000
+# Stand where the way up is left open: before an address, and for the address of the root. No text can hold them: XML has no such characters.
+OPEN: Final = "\0"
+ROOT: Final = "\1"
 
 
 class Kept(NamedTuple):
-    """The text of a piece, and the pages to whose parts it leads."""
+    """The text of a piece, and the pages to whose parts it leads; whether ways up are open in it; else the way up that it depends on, if any."""
 
     text: str
     led: frozenset[str]
+    open: bool
+    up: str | None
 
 
 class Memory:
@@ -48,6 +58,7 @@ class Memory:
     def __init__(self) -> None:
         self.young: dict[object, Kept] = {}
         self._old: dict[object, Kept] = {}
+        self._once: set[int] = set()
         # What was found out of types, so that it is not asked of each value: whole calls, and what tuples hold.
         self._fit: dict[tuple[type, ...], bool] = {}
         self._records: set[type] = set()
@@ -70,11 +81,20 @@ class Memory:
         """What is not among the young."""
         found = self._old.get(key)
         if found is not None:
-            self.put(key, found)
+            self._put(key, found)
         return found
 
     def put(self, key: object, kept: Kept) -> None:
-        """Keeps a text."""
+        """Keeps a text that is asked for again."""
+        mark = hash(key)
+        if mark in self._once:
+            self._put(key, kept)
+        else:
+            if len(self._once) >= ONCE:
+                self._once.clear()
+            self._once.add(mark)
+
+    def _put(self, key: object, kept: Kept) -> None:
         if len(kept.text) <= LONGEST:
             if len(self.young) >= GENERATION:
                 self._old, self.young = self.young, {}
@@ -85,22 +105,47 @@ class Somewhere:
     """Any page of one depth, with a template's macros as they are written there."""
 
     def __init__(self, up: str) -> None:
-        self.up = up
-        self.led: set[str] = set()
         self.names: Mapping[str, object] = {}
+        self.up = up
+        self._led: set[str] = set()
+        self._open = 0
+        self._fixed = False
 
     def to(self, permalink: str) -> str:
         """A permalink as it is written on any page of that depth but the one whose part it leads to."""
+        self._fixed = True
+        return self._noted(permalink, self.up)
+
+    def shown(self, permalink: str) -> str:
+        """The same with its way up left open, for what goes nowhere but onto the page."""
+        found = self._noted(permalink, "/")
+        if found[:1] != "/":
+            return found  # an address that is the same from anywhere
+        self._open += 1
+        return (OPEN if permalink[1:].partition("#")[0] else ROOT) + found[1:]
+
+    def _noted(self, permalink: str, up: str) -> str:
         path, mark, _ = permalink.partition("#")
         if mark:
-            self.led.add(path)
-        return address(permalink, Here("", self.up))
+            self._led.add(path)
+        return address(permalink, Here("", up))
 
-    def written(self, macro: Macro, values: tuple[object, ...], named: Mapping[str, object]) -> Kept:
-        """A call's text."""
-        self.led.clear()
-        text = macro(*values, **named)
-        return Kept(text, frozenset(self.led))
+    def written(self, macro: Macro, values: tuple[object, ...], named: Mapping[str, object]) -> Kept | None:
+        """A call's text; None where something in it looks like a way left open."""
+        self._led.clear()
+        self._open, self._fixed = 0, False
+        text: str = macro(*values, **named)
+        if text.count(OPEN) + text.count(ROOT) != self._open:
+            return None
+        if self._fixed:
+            return Kept(closed(text, self.up), frozenset(self._led), open=False, up=self.up)
+        return Kept(text, frozenset(self._led), self._open > 0, None)
+
+
+def closed(text: str, up: str) -> str:
+    """A text with its ways up as they are from one depth."""
+    text = str.replace(text, OPEN, up)
+    return marked(text.replace(ROOT, up or "./") if ROOT in text else text)
 
 
 class Pieces:
@@ -171,23 +216,26 @@ class Drawn:
     def _remembering(self, name: str, macro: Macro) -> Callable[..., str]:
         """A macro that is written once for what it is given. A function of local names: pages call thousands of these."""
         pieces, somewhere, page = self._pieces, self._somewhere, self._place.permalink
-        memory = pieces.memory
-        called = (self.__name__, name, somewhere.up)
+        memory, up = pieces.memory, somewhere.up
+        called = (self.__name__, name)
 
         def piece(*values: object, **named: object) -> str:
             given = (*values, *named.values()) if named else values
             kinds = tuple(map(type, given))
-            if memory.fit(given, kinds):
-                key = (called, given, kinds, tuple(named))
+            key: tuple[object, ...] = (called, given, kinds, tuple(named))
+            fit = memory.fit(given, kinds)
+            kept = memory.young.get(key) or memory.older(key) if fit else None
+            if kept is not None and kept.up not in (None, up):
+                key = (*key, up)
                 kept = memory.young.get(key) or memory.older(key)
-                if kept is None:
-                    with pieces.lock:
-                        kept = somewhere.written(macro, values, named)
-                    memory.put(key, kept)
-            else:
+            if kept is None:
                 with pieces.lock:
                     kept = somewhere.written(macro, values, named)
-            return self._written(name, values, named) if page in kept.led else kept.text
+                if kept is not None and fit:
+                    memory.put(key, kept)
+            if kept is None or page in kept.led:
+                return self._written(name, values, named)
+            return closed(kept.text, up) if kept.open else kept.text
 
         return piece
 
