@@ -66,11 +66,20 @@ def test_a_look_rules_out_no_sign_of_a_line() -> None:
     near = [("12", " ", "may"), ("3", ".", "12", "."), ("2024", "-", "05", "-"), ("JUNE", " ", "1st", ", "), ("22nd", " de ", "Sept."), ("auguſt", " ", "3", " "),
             ("5", " ", "aprıl", " ")]
     lines = ["".join([*chance.choice(near), *(chance.choice(bits) for _ in range(chance.randint(1, 7)))]) for _ in range(60_000)]
+    lower = {line: line.translate(patterns.FOLDED).lower() for line in lines}
     dated = [line for line in lines if patterns.FULL_DATE.search(line)]
     timed = [line for line in lines if patterns.CLOCK.search(line) and patterns.NUMBER.search(line)]
     assert min(len(dated), len(timed)) > 300
-    assert [line for line in dated if not _dated(line, frozenset(re.findall(r"\w+", line.lower())))] == []
+    assert [line for line in dated if not _dated(lower[line], frozenset(re.findall(r"\w+", lower[line])))] == []
     assert [line for line in timed if " ago" not in line.lower() and not patterns.TIMED.search(line)] == []
+
+
+def test_patterns_for_lines_in_lower_case_ask_for_no_capital() -> None:
+    for name, pattern in vars(patterns).items():
+        if isinstance(pattern, re.Pattern) and name in {"CALL", "NOTICE", "CAPTION_START", "SOURCE_LINE", "CREDIT_END", "IMAGE_WORD", "MONTH_BESIDE", "POINTING", "FIGURE"}:
+            bare = re.sub(r"\\[A-Za-z]", "", pattern.pattern)
+            assert bare == bare.lower(), name
+            assert not pattern.flags & re.IGNORECASE, name
 
 
 def test_words_of_ascii_are_the_words_of_the_pattern() -> None:

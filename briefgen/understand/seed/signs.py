@@ -109,7 +109,7 @@ def _form(text: str, words: list[str], count: int, found: list[str]) -> None:
 
 
 def _language(text: str, count: int, found: list[str]) -> None:
-    lower = text.lower()
+    lower = text.lower() if text.isascii() else text.translate(FOLDED).lower()
     words = TELLING.intersection(_words(lower))
     says = not words.isdisjoint(SAYS)
     numbered = NUMBER.search(text) is not None
@@ -164,19 +164,16 @@ def _credit(text: str, lower: str, words: frozenset[str], count: int, found: lis
         found.append("credit-open")
     elif CREDITED.search(text, tail):
         found.append("credited")
-    elif CREDIT_END.search(text, tail):
+    elif CREDIT_END.search(lower, tail):
         found.append("credit-end")
     else:
         return
     found.append("creditish")
 
 
-def _dated(text: str, words: frozenset[str]) -> bool:
+def _dated(lower: str, words: frozenset[str]) -> bool:
     """Whether a full date is worth a search."""
-    if FIGURES.search(text):
-        return True
-    named = not words.isdisjoint(MONTH_WORDS) or (not text.isascii() and FOLDED.search(text) is not None)
-    return named and MONTH_BESIDE.search(text) is not None
+    return FIGURES.search(lower) is not None or (not words.isdisjoint(MONTH_WORDS) and MONTH_BESIDE.search(lower) is not None)
 
 
 def _shows(lower: str, words: frozenset[str]) -> bool:
@@ -185,27 +182,27 @@ def _shows(lower: str, words: frozenset[str]) -> bool:
 
 def _caption(text: str, lower: str, words: frozenset[str], count: int, found: list[str], *, says: bool, numbered: bool) -> None:
     short = count <= _SHORT
-    if CAPTION_START.match(text):
+    if CAPTION_START.match(lower):
         found.append("caption-start")
         if lower.startswith(FILE_PHOTO) and short:
             found.append("file-photo")
-    if short and not words.isdisjoint(POINTING_WORDS) and POINTING.search(text):
+    if short and not words.isdisjoint(POINTING_WORDS) and POINTING.search(lower):
         found.append("pointing")
-    if numbered and _dated(text, words) and FULL_DATE.search(text):
-        found.append("full-date" if short else "full-date-long")
-        if short and _shows(lower, words):
+    if short and numbered and _dated(lower, words) and FULL_DATE.search(text):
+        found.append("full-date")
+        if _shows(lower, words):
             found.append("dated-showing")
     if count <= 40 and not says and _shows(lower, words):
         found.append("showing")
     if count > 30:
         return
-    if SOURCE_LINE.match(text):
+    if SOURCE_LINE.match(lower):
         found.append("source-line")
-    if not words.isdisjoint(IMAGING_WORDS) and IMAGE_WORD.search(text):
+    if not words.isdisjoint(IMAGING_WORDS) and IMAGE_WORD.search(lower):
         found.append("image-word")
     if text[-1] in ").]" and BRACKETED.match(text):
         found.append("bracketed")
-    if numbered and FIGURE.match(text):
+    if numbered and FIGURE.match(lower):
         found.append("figure")
     if count > 3 and not says and "ing" in lower and ACTING.match(text):
         found.append("acting")
