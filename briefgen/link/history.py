@@ -44,8 +44,9 @@ def keep(
 ) -> Kept:
     """Compares every brief that was released or corrected with its ledger and its corrections."""
     ledgers = memory.once(_by_id, units.ledgers)
-    whole = {brief.id: brief for brief in units.briefs} if ledgers else {brief.id: brief for brief in units.briefs if brief.corrections}
-    rows = tuple([(whole[brief.id], ledgers.get(brief.id)) for brief in briefs if brief.id in whole and (brief.corrections or brief.id in ledgers)])
+    looked_at = [brief for brief in briefs if brief.corrections or brief.id in ledgers]
+    whole = {brief.id: brief for brief in units.briefs} if looked_at else {}
+    rows = tuple([(whole[brief.id], ledgers.get(brief.id)) for brief in looked_at])
     found = memory.keep("compared", tuple(work.compare(memory.each(_job, rows))))
     results = tuple([(*row, result) for row, result in zip(rows, found, strict=True)])
     notes = list(chain.from_iterable(memory.each(_said, results, units.config.ledger)))

@@ -7,7 +7,8 @@ One step remembers one call, its last.
 
 from __future__ import annotations
 
-from operator import attrgetter, is_
+from itertools import compress
+from operator import attrgetter, is_, is_not
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, TypeVarTuple, Unpack
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from briefgen.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -75,7 +76,9 @@ class Memory:
             return self._new(name, last, inputs, tuple(work(items)), items)
         if last.items == items:
             return last.value  # type: ignore[no-any-return]
-        return self._new(name, last, inputs, _mended(last, items, work), items)
+        value = _mended(last, items, work)
+        last = self._calls[name] = _Call(inputs, last.value if _identical(last.value, value) else value, items)
+        return last.value  # type: ignore[no-any-return]
 
     def _new(self, name: str, last: _Call | None, inputs: tuple[Any, ...], value: T, items: tuple[Any, ...] = ()) -> T:
         made: T = value if last is None else kept(last.value, value)
@@ -92,7 +95,7 @@ def _mended(last: _Call, items: tuple[Any, ...], work: Callable[[Sequence[Any]],
     """The values of `items`, of which only those are worked on that are new. They may have moved."""
     if len(items) == len(last.items):
         values = list(last.value)
-        places = [place for place, (now, was) in enumerate(zip(items, last.items, strict=True)) if now is not was and now != was]
+        places = [place for place in compress(range(len(items)), map(is_not, items, last.items)) if items[place] != last.items[place]]
     else:
         values = [None] * len(items)
         places = list(range(len(items)))
@@ -136,9 +139,9 @@ def kept(was: Any, now: Any) -> Any:  # noqa: ANN401 - whatever a step gives
         return now
     if isinstance(now, dict):
         values = [kept(was.get(key), value) for key, value in now.items()]
-        return now if _identical(values, now.values()) else dict(zip(now, values, strict=True))
+        return now if _identical(values, list(now.values())) else dict(zip(now, values, strict=True))
     if isinstance(now, tuple) and len(was) == len(now):
-        values = list(map(kept, was, now))
+        values = [one if one is other else kept(one, other) for one, other in zip(was, now, strict=True)]
         return was if _identical(values, was) else now if _identical(values, now) else _tuple(type(now), values)
     if isinstance(now, msgspec.Struct) and not isinstance(now, Record):
         fields = {field: kept(getattr(was, field), getattr(now, field)) for field in now.__struct_fields__}
@@ -146,8 +149,8 @@ def kept(was: Any, now: Any) -> Any:  # noqa: ANN401 - whatever a step gives
     return now
 
 
-def _identical(some: Iterable[object], others: Iterable[object]) -> bool:
-    return all(map(is_, some, others))
+def _identical(some: Sequence[object], others: Sequence[object]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _tuple(kind: type[tuple[Any, ...]], values: list[Any]) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.event import Storyline
     from briefgen.model.seed import Seed
-    from briefgen.model.site import Asset, TextPage, Tree
+    from briefgen.model.site import Asset, TextPage
 
 # Names that Windows keeps for devices, in any folder and with any ending.
 RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)
@@ -121,9 +121,9 @@ def _aliases(unit: Brief | Storyline) -> tuple[tuple[tuple[str, Span], ...], str
 
 def book(
     briefs: tuple[Address, ...], storylines: tuple[Address, ...], seeds: tuple[Address, ...], pages: tuple[Address, ...],
-    tree: Tree, regions: tuple[str, ...], assets: tuple[Asset, ...],
+    regions: tuple[tuple[tuple[str, ...], Span | None], ...], assets: tuple[Asset, ...],
 ) -> Book:
-    """Gives every unit its address. `regions` are those that get a page: tagged ones and their ancestors."""
+    """Gives every unit its address. `regions` are those that get a page, each as the way to it, with the place where the site gives it."""
     notes: list[Diagnostic] = []
     registry = Registry(notes)
     found: dict[tuple[str, str], str] = {}
@@ -145,11 +145,10 @@ def book(
                 registry.claim(path, Span(f"the archive of {part.replace('/', '-')}"))
     give(storylines)
     give(seeds)
-    for region in regions:
-        path = "/regions/" + "/".join(tree.line(region)) + "/"
-        span = tree.by_id[region].span or Span(f"the region {region}")
+    for way, given in regions:
+        path, span = f"/regions/{'/'.join(way)}/", given or Span(f"the region {way[-1]}")
         if registry.claim(path, span):
-            found["region", region] = path
+            found["region", way[-1]] = path
         registry.claim(path + "timeline/", span)
     give(pages)
     moved = tuple((address, unit.permalink, unit.title) for unit in (*briefs, *storylines) for address, span in unit.aliases

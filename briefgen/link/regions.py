@@ -20,7 +20,7 @@ from briefgen.model.site import Rollup, Tree
 from briefgen.schema import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic
@@ -185,31 +185,34 @@ def places(event: Event) -> tuple[str, ...]:
     return (*event.regions, *event.mentions) if event.mentions else event.regions
 
 
-def rollups(tree: Tree, briefs: tuple[Tags, ...], events: tuple[tuple[str, ...], ...]) -> dict[str, Rollup]:
-    """For every region with something under it: its own and its descendants' items, each once.
+def lines(tree: Tree) -> dict[str, tuple[str, ...]]:
+    """The way to each region from the root, itself included."""
+    return {region: tree.line(region) for region in tree.by_id}
 
-    A brief is primary for a region when one of its primary tags lies at or under it, and mentioned there otherwise.
-    """
+
+def over(ids: tuple[str, ...], lines: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Some regions and all that contain them, each once."""
+    return lines.get(ids[0], ()) if len(ids) == 1 else tuple(dict.fromkeys([step for region in ids for step in lines.get(region, ())]))
+
+
+def tagged_over(tags: Tags, lines: Mapping[str, tuple[str, ...]]) -> Tags:
+    """The regions that contain those of a brief. It is primary where one of its primary tags lies at or under a region, and mentioned otherwise."""
+    primary, mentioned = over(tags.primary, lines), over(tags.mentioned, lines)
+    return Tags(primary, tuple([region for region in mentioned if region not in primary]) if primary else mentioned)
+
+
+def rollups(briefs: tuple[Tags, ...], events: tuple[tuple[str, ...], ...]) -> dict[str, Rollup]:
+    """For every region with something under it: its own and its descendants' items, each once, from the regions over each."""
     primary: dict[str, list[int]] = defaultdict(list)
     mentioned: dict[str, list[int]] = defaultdict(list)
     happened: dict[str, list[int]] = defaultdict(list)
-    lines: dict[str, tuple[str, ...]] = {}
-
-    def over(ids: tuple[str, ...]) -> Iterable[str]:
-        for region in ids:
-            if region not in lines:
-                lines[region] = tree.line(region) if region in tree.by_id else ()
-        return lines[ids[0]] if len(ids) == 1 else dict.fromkeys([step for region in ids for step in lines[region]])
-
     for index, brief in enumerate(briefs):
-        own = over(brief.primary) if brief.primary else ()
-        for region in own:
+        for region in brief.primary:
             primary[region].append(index)
-        for region in over(brief.mentioned) if brief.mentioned else ():
-            if region not in own:
-                mentioned[region].append(index)
+        for region in brief.mentioned:
+            mentioned[region].append(index)
     for index, event in enumerate(events):
-        for region in over(event) if event else ():
+        for region in event:
             happened[region].append(index)
     return {
         region: Rollup(tuple(primary[region]), tuple(mentioned[region]), tuple(happened[region]))

@@ -20,14 +20,14 @@ from briefgen.model.site import Site
 from briefgen.model.when import order_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from briefgen.model.brief import Brief
     from briefgen.model.change import Edition
     from briefgen.model.diagnostic import Diagnostic, Span
     from briefgen.model.event import Event
     from briefgen.model.seed import Seed
-    from briefgen.model.site import Alike, Tree, Units
+    from briefgen.model.site import Alike, Units
 
 
 def site(units: Units, work: trace.Work, load: Callable[[str], bytes], memory: Memory | None = None) -> tuple[Site, list[Diagnostic]]:
@@ -45,17 +45,19 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes], memory: M
     bare = do.once(_by_id, do.each(_bare, tuple(seeds.values())))
     lines = {storyline.id: storyline for storyline in storylines}
     known = do.once(references.known, tuple(plain.by_id), tuple(storyline.id for storyline in units.storylines), tuple(bare))
-    whole = do.each(history.taken_back, tuple([published[index] for index in do.once(exclusions.order, do.each(exclusions.rank, published))]))
+    whole = do.each(history.taken_back, do.once(_in_order, published, do.once(exclusions.order, do.each(exclusions.rank, published))))
     briefs = do.each(_tagged, whole, known.regions)
     events = _events(do, units.events, briefs, notes)
     written: tuple[evidence.Unit, ...] = (*briefs, *storylines, *units.pages)
 
     # Where they live, and what they name.
     tags, happened = do.each(regions.tags, briefs), do.each(regions.places, events)
-    rolled = do.once(regions.rollups, plain, tags, happened)
-    paged = do.once(_paged, plain, (*rolled, *(i for s in storylines for i in s.regions), *(region.id for region in units.regions)))
+    ways = do.once(regions.lines, plain)
+    rolled = do.once(regions.rollups, do.each(regions.tagged_over, tags, ways), do.each(regions.over, happened, ways))
+    paged = do.once(_paged, ways, (*rolled, *(i for s in storylines for i in s.regions), *(region.id for region in units.regions)))
     book = do.once(permalinks.book, do.each(permalinks.of_brief, briefs), do.each(permalinks.of_storyline, storylines),
-                   do.each(permalinks.of_seed, tuple(bare.values())), do.each(permalinks.of_page, units.pages), plain, paged, units.assets)
+                   do.each(permalinks.of_seed, tuple(bare.values())), do.each(permalinks.of_page, units.pages),
+                   tuple([(ways[region], plain.by_id[region].span) for region in paged]), units.assets)
     notes += book.notes
     resolved = do.each(references.resolve, written, do.once(references.Links, book.permalinks, book.paths, book.addresses, left_out))
     named = (do.each(references.of_brief, whole, known), do.each(references.of_storyline, storylines, known),
@@ -73,7 +75,8 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes], memory: M
     stale = do.once(staleness.stale, do.each(staleness.term, briefs), storylines, members, units.config.defaults.storylines_stale_after_days,
                     units.today)
     ids, paths = do.column("brief.id", briefs), do.column("unit.path", written)
-    cited = tuple(zip(written, [book.paths.get(path, "/") for path in paths], traced.checks.values(), strict=True))
+    homes = do.once(_homes, paths, book.paths)
+    cited = tuple(zip(written, homes, traced.checks.values(), strict=True))
     for found in ((one.notes for one in resolved), do.each(changes.reused, pairs, plain), do.each(claims.stated_as_fact, briefs, retracted)):
         notes += chain.from_iterable(found)
     notes += [*outliers.outliers(events, do.once(outliers.far, do.each(outliers.day, events))), *traced.notes, *kept.notes, *standing.notes]
@@ -141,13 +144,30 @@ class _Order(NamedTuple):
 
 def _events(do: Memory, given: tuple[Event, ...], briefs: tuple[Brief, ...], notes: list[Diagnostic]) -> tuple[Event, ...]:
     """All events in the one total order. An id stands for one event only (BG143)."""
-    every = (*given, *chain.from_iterable(do.column("brief.events", briefs)))
+    every = do.once(_joined, given, do.column("brief.events", briefs))
     order = do.once(_order, do.each(_event_rank, every))
     for index, before in order.repeated:
         event, first = every[index], every[before]
         notes.append(note("BG143", event.span, f'the event "{event.id}" is already given in {first.span.path}:{first.span.line}',
                           "give it another  id:", related=(first.span,)))
-    return do.keep("events", tuple([every[index] for index in order.indices]))
+    return do.once(_events_in_order, every, order.indices)
+
+
+def _joined(given: tuple[Event, ...], briefs: tuple[tuple[Event, ...], ...]) -> tuple[Event, ...]:
+    return (*given, *chain.from_iterable(briefs))
+
+
+def _events_in_order(events: tuple[Event, ...], order: tuple[int, ...]) -> tuple[Event, ...]:
+    return tuple([events[index] for index in order])
+
+
+def _in_order(briefs: tuple[Brief, ...], order: tuple[int, ...]) -> tuple[Brief, ...]:
+    return tuple([briefs[index] for index in order])
+
+
+def _homes(paths: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:
+    """Where each unit is read."""
+    return tuple([known.get(path, "/") for path in paths])
 
 
 def _event_rank(event: Event) -> tuple[tuple[int, int, int, int, int], str]:
@@ -160,10 +180,9 @@ def _order(ranks: tuple[tuple[tuple[int, int, int, int, int], str], ...]) -> _Or
     return _Order(tuple(sorted(first.values(), key=ranks.__getitem__)), tuple(repeated))
 
 
-def _paged(tree: Tree, named: tuple[str, ...]) -> tuple[str, ...]:
+def _paged(ways: Mapping[str, tuple[str, ...]], named: tuple[str, ...]) -> tuple[str, ...]:
     """The regions that get a page: those named, and all that contain them; parents before children."""
-    found = {step for region in named if region in tree.by_id for step in tree.line(region)}
-    return tuple(sorted(found, key=tree.line))
+    return tuple(sorted({step for region in named for step in ways.get(region, ())}, key=ways.__getitem__))
 
 
 def _briefs_of(lines: tuple[tuple[str, ...], ...]) -> dict[str, tuple[int, ...]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.ledger import Compared, LedgerJob
     from briefgen.model.seed import Seed
-    from briefgen.model.site import Alike, Checked, CheckJob
+    from briefgen.model.site import Alike, Checked, CheckJob, SeedText
 
 
 class Work(Protocol):
@@ -70,9 +70,10 @@ def trace(
 ) -> Traced:
     """Traces all that `written` cites and quotes. `plain` are the seeds as linking sees them where their texts do not matter."""
     lines = memory.once(chains.chains, plain)
-    checked = memory.each(evidence.seed_text, tuple(seeds.values()))
-    texts = tuple((one.id, one.passages) for one in checked if one.passages)
-    shared = memory.keep("shared", tuple(work.alike(tuple([one for one in memory.each(_worded, tuple(seeds.values())) if one is not None]))))
+    every = tuple(seeds.values())
+    checked = memory.each(evidence.seed_text, every)
+    texts = memory.once(_texts, checked)
+    shared = memory.keep("shared", tuple(work.alike(memory.once(_with_text, memory.each(_worded, every)))))
     kin = memory.once(chains.kindred, lines.chains, shared)
     jobs = memory.each(evidence.job, written, memory.table("seed texts", tuple(seeds), checked), kin)
     checks = memory.keep("checks", tuple(work.check(jobs)))
@@ -82,9 +83,17 @@ def trace(
     for found in (memory.each(Readers(load, work.search).diagnose, tuple(zip(written, checks, strict=True)), seeds, texts),
                   memory.each(grounds.cited_after, briefs, gone)):
         notes += chain.from_iterable(found)
-    paths = tuple([unit.path for unit in written])
+    paths = memory.column("unit.path", written)
     return Traced(lines.chains, shared, memory.table("checks by path", paths, checks),
                   memory.table("grounds", paths[:len(briefs)], memory.each(grounds.weighed, briefs, weighing)), gone, notes)
+
+
+def _texts(seeds: tuple[SeedText, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple([(one.id, one.passages) for one in seeds if one.passages])
+
+
+def _with_text(seeds: tuple[Worded | None, ...]) -> tuple[Worded, ...]:
+    return tuple([one for one in seeds if one is not None])
 
 
 def _worded(seed: Seed) -> Worded | None:
