@@ -23,6 +23,8 @@ APPLICATION = 0x62726966  # "brif"
 WAIT_SECONDS = 15
 # A row that no build asked for in so many builds is dropped; how often that is looked at.
 AGE, SWEEP = 64, 16
+# What reading a damaged file raises: its own words about the damage may themselves be no text.
+DAMAGED = (sqlite3.Error, UnicodeDecodeError)
 TABLES = """
 create table if not exists rows (key blob primary key, seen integer not null, sum integer not null, value blob not null);
 create table if not exists heavy (key blob primary key, seen integer not null, value blob not null);
@@ -41,11 +43,23 @@ class Store:
         self.notes: list[str] = []
         self.build = 1
         self._writes = writes
+        self._counts = False
         self._lock = threading.RLock()
         self._aside: dict[str, bytes] = {}
+        self._copied: sqlite3.Connection | None = None
         self._db = self._open()
         found = self.read("build")
         self.build = int.from_bytes(found or b"", "big") + 1
+
+    def reopen(self) -> None:
+        """Reads on, in a process that began as a copy: with a connection of its own, and without writing.
+
+        The one that it was copied with stays open, unused, until the process ends: to close it would take its files from under the first process.
+        """
+        self._copied, self._lock = self._db, threading.RLock()
+        if self._db is not None:
+            self._writes = False
+            self._db = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
         if not self._writes and not self.path.is_file():
@@ -55,7 +69,7 @@ class Store:
                 if self._writes:
                     self.path.parent.mkdir(parents=True, exist_ok=True)
                 return self._connect()
-            except (sqlite3.Error, OSError, _OtherVersionError) as error:
+            except (*DAMAGED, OSError, _OtherVersionError) as error:
                 if not self._writes or attempt == 2 or _busy(error) or isinstance(error, OSError):
                     self.notes.append(f"the store cannot be used ({error}); this build starts from nothing")
                     return None
@@ -97,7 +111,7 @@ class Store:
                 return None
             try:
                 return work(self._db)
-            except sqlite3.Error as error:
+            except DAMAGED as error:
                 with suppress(sqlite3.Error):
                     self._db.close()
                 self._db = None
@@ -178,11 +192,15 @@ class Store:
         row = self._try(lambda db: db.execute("select value from heavy where key = ?", (key,)).fetchone())
         return row[0] if isinstance(row, tuple) and isinstance(row[0], bytes) else None
 
+    def count(self) -> None:
+        """Says that this build asked for every row that it rests on: by such builds rows grow old, and by no other."""
+        self._counts = True
+
     def close(self) -> None:
         """Ends the build: counts it, drops what no build asked for in a long time, closes the file."""
-        if self._writes:
+        if self._writes and self._counts:
             self.write("build", self.build.to_bytes(8, "big"))
-        if self._writes and self.build % SWEEP == 0:
+        if self._writes and self._counts and self.build % SWEEP == 0:
             for table in ("rows", "heavy"):
                 self._try(lambda db, table=table: db.execute(f"delete from {table} where seen < ?", (self.build - AGE,)))  # type: ignore[misc]  # noqa: S608
         with self._lock:
