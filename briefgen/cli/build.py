@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -81,6 +80,8 @@ def _timings(built: Built, form: str, seconds: float) -> None:
     """What each room took, in milliseconds, and what it had to do."""
     took = {room: round(spent * 1000, 1) for room, spent in built.timings.items()}
     if form == "json":
+        import json  # noqa: PLC0415
+
         computed = {name.rpartition(":")[2]: count for name, count in built.computed.items()}
         found = {"version": 1, "milliseconds": {**took, "all": round(seconds * 1000, 1)}, "computed": computed, "pages": built.pages,
                  "rendered": len(built.reasons)}

@@ -11,7 +11,6 @@ import os
 import stat
 from array import array
 from contextlib import suppress
-from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Self
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 HANDLES = 128
 # Two names for one file are not to be had: another device, too many names, a file system without them.
 UNSHARED = (errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP)
-_FILE, _TIME = attrgetter("st_mtime_ns", "st_size", "st_mode"), attrgetter("st_mtime_ns")
+_FILE = attrgetter("st_mtime_ns", "st_size", "st_mode")
 FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 FRESH_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -96,9 +95,9 @@ class Folder:
     def altered(self, manifest: Manifest) -> dict[str, str]:
         """Those of the manifest's files that are missing, or not what stat said of them when they were written."""
         columns = manifest.columns
-        # All in C, since it is done for every file at every build: 3 µs a file, of which the system call takes 2.5.
+        # Done for every file at every build: 3 µs a file, nearly all of it the system's. Another step here would be felt.
         try:
-            flat = list(chain.from_iterable(map(_FILE, map(self._stat(), manifest.paths))))
+            flat = list(chain.from_iterable([_FILE(os.stat(path, dir_fd=self.handle, follow_symlinks=False)) for path in manifest.paths]))
         except OSError:
             flat = []
         now = (array("q", flat[0::3]).tobytes(), array("q", flat[1::3]).tobytes())
@@ -114,9 +113,6 @@ class Folder:
             if there.st_mtime_ns != mtime_ns or there.st_size != size or not stat.S_ISREG(there.st_mode):
                 found[path] = "its file was changed by somebody else"
         return found
-
-    def _stat(self) -> partial[os.stat_result]:
-        return partial(os.stat, dir_fd=self.handle, follow_symlinks=False)
 
     def times(self, before: Mapping[str, int], paths: Iterable[str]) -> dict[str, int]:
         """When each folder of `paths` last changed. Only those that this handle worked on can differ from `before`."""
@@ -138,7 +134,7 @@ class Folder:
         if not times:
             return {path for path, _ in self.walk() if path not in known}
         with suppress(OSError):  # mostly none has changed
-            if list(map(_TIME, map(self._stat(), (folder or "." for folder in times)))) == list(times.values()):
+            if [os.stat(folder or ".", dir_fd=self.handle, follow_symlinks=False).st_mtime_ns for folder in times] == list(times.values()):
                 return set()
         found = set()
         for folder in [folder for folder, then in times.items() if self._time(folder) != then]:

@@ -10,7 +10,6 @@ import os
 import stat
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import Final, NamedTuple, Self
@@ -60,9 +59,9 @@ class Columns(Record):
 
 def look(handle: int, names: list[str]) -> Columns | None:
     """What stat says of some files of the folder open at `handle`; None where one is missing, or is no regular file."""
-    # All in C, since it is done for every file at every build: 2.4 µs a file, of which the system call takes 2.
+    # Done for every file at every build: 2 µs a file, nearly all of it the system's. Another step here would be felt.
     try:
-        flat = list(chain.from_iterable(map(_LOOK, map(partial(os.stat, dir_fd=handle, follow_symlinks=False), names))))
+        flat = list(chain.from_iterable([_LOOK(os.stat(name, dir_fd=handle, follow_symlinks=False)) for name in names]))
     except OSError:
         return None
     if not all(map(stat.S_ISREG, set(flat[3::4]))):
@@ -71,7 +70,7 @@ def look(handle: int, names: list[str]) -> Columns | None:
 
 
 class Shelf(Record):
-    """One folder as it was scanned. `listing` is all that lay in it, `names` what is read of that, `below` its folders; each name ends with `/`.
+    """One folder as it was scanned. `listing` is all that lay in it, `names` what is read of that (none: all is), `below` its folders.
 
     `plain`: nothing was to be noted of what lies in it, so that the same names are the same again.
     """
@@ -79,7 +78,7 @@ class Shelf(Record):
     folder: str
     plain: bool
     listing: bytes
-    names: bytes
+    names: bytes | None
     below: bytes
     kinds: tuple[FileKind, ...]
     columns: Columns
@@ -87,7 +86,7 @@ class Shelf(Record):
 
     def files(self) -> list[str]:
         """The names of the files that are read."""
-        return unlisted(self.names)
+        return unlisted(self.listing if self.names is None else self.names)
 
     def stamps(self) -> dict[str, Stamp]:
         """The stamps by name."""
@@ -97,8 +96,8 @@ class Shelf(Record):
 
 
 def listed(names: Iterable[str]) -> bytes:
-    """Names in one string: `/` is in none."""
-    return os.fsencode("".join(f"{name}/" for name in names))
+    """Names in one string, each ended by `/`, which is in none."""
+    return os.fsencode("/".join((*names, "")))
 
 
 def unlisted(names: bytes) -> list[str]:
@@ -149,6 +148,7 @@ class Stamps(Mapping[str, Stamp]):
 
 def filled(shelf: Shelf, stamps: Mapping[str, Stamp]) -> Shelf:
     """A shelf with these stamps for its files."""
-    return Shelf(shelf.folder, shelf.plain, shelf.listing, listed(stamps), shelf.below, shelf.kinds,
+    names = listed(stamps)
+    return Shelf(shelf.folder, shelf.plain, shelf.listing, names if names != shelf.listing else None, shelf.below, shelf.kinds,
                  Columns.of((one.mtime_ns for one in stamps.values()), (one.size for one in stamps.values()), (one.inode for one in stamps.values())),
                  bytes.fromhex("".join(one.digest for one in stamps.values())))

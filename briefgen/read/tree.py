@@ -154,7 +154,7 @@ class Tree:
             elif not path.endswith(("README.md", "README", ".gitkeep")):
                 self.notes.append(note("BG106", Span(path), "this file is of no kind that briefgen reads here", _kinds(path)))
         plain = len(stamps) + len(below) + skips == len(names)
-        return filled(Shelf(folder, plain, listed(names), b"", listed(below), tuple(kinds), Columns(b"", b"", b""), b""), stamps)
+        return filled(Shelf(folder, plain, listed(names), None, listed(below), tuple(kinds), Columns(b"", b"", b""), b""), stamps)
 
     def _stamp(self, path: str, name: str, handle: int, found: os.stat_result, old: Stamp | None) -> Stamp | None:
         """What is to be remembered of a file, hashed where `old` does not say it; None, with a note, where it cannot be read."""
