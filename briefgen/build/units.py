@@ -146,7 +146,7 @@ def _understand(job: Job, text: str) -> tuple[Read, tuple[tuple[str, bytes], ...
     options = job.options
     if job.kind is FileKind.BRIEF:
         one, body, notes = brief.read_brief(job.path, text, options)
-        return Read(brief=one), _heavy(body), notes
+        return Read(brief=one), ((one.body, encode(body)),) if one is not None else (), notes
     if job.kind is FileKind.STORYLINE:
         two, body, notes = storyline.read_storyline(job.path, text, options)
         return Read(storyline=two), _heavy(body), notes
@@ -204,7 +204,7 @@ def _seed(job: Job, data: bytes) -> Computed:
     notes += more
     if seed is None:
         return Computed(Read(), tuple(notes), ())
-    heavy = _heavy(passages)
+    heavy: tuple[tuple[str, bytes], ...] = ((seed.passages, encode(passages)),)
     if has_text:
         # Taken here, where the words are at hand, and in whatever process: to load them all again for it takes longer than all else in link.
         (name, marks), = _heavy(prints(passages))

@@ -5,6 +5,7 @@ A *paragraph* here is a line that reads as running text: long enough, ending as 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +16,8 @@ _NOT_TEXT: Final = frozenset(("callS", "callL", "noticeS", "byline", "credited",
 _LONG: Final = frozenset(("w13-20", "w21-35", "w36-60", "w61+"))
 _SPEAKS: Final = ("credit-only", "callS", "byline", "date-only", "caption-start", "names-only", "handle", "credited", "title-caseL", "title-caseS",
     "no-letters", "quoted", "biography", "line-mark", "noticeS", "creditish", "bracketed")
-_NEAR: Final = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
+_NEAR: Final = (1, 2, 4, 8, 20)
+_DISTANCES: Final = ("1", "2", "3-4", "5-8", "9-20", "21+")
 
 
 _HEARD: Final = frozenset(_SPEAKS)
@@ -107,7 +109,7 @@ def _runs(paragraph: Sequence[bool]) -> list[int]:
 
 
 def _near(distance: int) -> str:
-    return next((name for limit, name in _NEAR if distance <= limit), "21+")
+    return _DISTANCES[bisect_left(_NEAR, distance)]
 
 
 def _content(text: str) -> frozenset[str]:

@@ -58,9 +58,10 @@ def _paragraphs(lines: Sequence[str]) -> list[tuple[int, str]]:
 
 def _wrapped(lines: Sequence[str]) -> bool:
     """Whether paragraphs are broken over lines: blank lines part them, no line is long, and most full lines end mid-sentence."""
-    filled = [line.rstrip() for line in lines if line.strip()]
-    blanks = sum(1 for line in lines if not line.strip())
-    if blanks < 1 or len(filled) < 4 or max(map(len, filled)) > WRAP:
+    if any(len(line) > WRAP and len(line.rstrip()) > WRAP for line in lines):
+        return False
+    filled = sum(1 for line in lines if line.strip())
+    if filled == len(lines) or filled < 4:
         return False
     inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
     long = [line for line in inner if len(line) > WRAP // 2]
