@@ -7,21 +7,26 @@ from collections.abc import Iterable
 
 def distance(a: str, b: str, limit: int) -> int:
     """Damerau-Levenshtein distance (optimal string alignment), or `limit + 1` where it is larger than `limit`."""
+    far = limit + 1
     if abs(len(a) - len(b)) > limit:
-        return limit + 1
+        return far
     before: list[int] = []
-    previous = list(range(len(b) + 1))
+    previous = [min(j, far) for j in range(len(b) + 1)]
     for i, x in enumerate(a, 1):
-        row = [i]
-        for j, y in enumerate(b, 1):
+        # Only cells near the diagonal can be within the limit: among ten thousand names that is the difference of seconds.
+        low, high = max(1, i - limit), min(len(b), i + limit)
+        row = [far] * (len(b) + 1)
+        row[0] = min(i, far)
+        for j in range(low, high + 1):
+            y = b[j - 1]
             cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (x != y))
             if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
                 cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
+            row[j] = cost
+        if min(row[low - 1:high + 1]) > limit:
+            return far
         before, previous = previous, row
-    return previous[-1]
+    return min(previous[-1], far)
 
 
 def nearest(written: str, existing: Iterable[str], most: int = 3) -> tuple[str, ...]:
