@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from markupsafe import escape as html_escape
-
 from briefgen.model.evidence import BlockKind, Body
 from briefgen.model.record import decode
 from briefgen.render.filters import Here
+from briefgen.render.markup import escaped
 from briefgen.render.text import Filling, filled
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _content(text: TextView, link: str, root: str, language: str, body: bytes) -
     """A body for readers elsewhere: every address absolute, numbers of notes leading to the notes on the page, takeaways as a list."""
 
     def note(one: Note) -> str:
-        return f'<sup><a href="{html_escape(link)}#n{one.number}">[{one.number}]</a></sup>'
+        return f'<sup><a href="{escaped(link)}#n{one.number}">[{one.number}]</a></sup>'
 
     place = Here("", root)
     parts: list[str] = []

@@ -35,7 +35,9 @@ class Here(NamedTuple):
         """`address` from here."""
         return address(permalink, self)
 
-    shown = to
+    def shown(self, permalink: str) -> str:
+        """The same: on a page no way up is left open."""
+        return address(permalink, self)
 
 
 def here(permalink: str, base: str = "") -> Here:

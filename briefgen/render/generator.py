@@ -123,7 +123,8 @@ def looks_at_texts(template: nodes.Template) -> bool:
             if isinstance(value, nodes.CondExpr):
                 waiting += [value.expr1, *([value.expr2] if value.expr2 is not None else [])]
             shown.add(id(value))
-    return any(id(call) not in shown and not (isinstance(call.node, nodes.Name) and call.node.name in HARMLESS) for call in template.find_all(nodes.Call))
+    harmless = {id(call) for call in template.find_all(nodes.Call) if isinstance(call.node, nodes.Name) and call.node.name in HARMLESS}
+    return any(id(call) not in shown | harmless for call in template.find_all(nodes.Call))
 
 
 def leave_open(template: nodes.Template) -> None:

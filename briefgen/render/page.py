@@ -18,6 +18,7 @@ from briefgen.model.seed import Passages
 from briefgen.model.views import NotFoundView, RedirectView
 from briefgen.render import data, documents, feed, structured
 from briefgen.render.filters import PLACE, Here, address, here, words
+from briefgen.render.markup import marked
 from briefgen.render.pieces import PIECES
 from briefgen.render.svg import locator, strip, timeline, weeks
 from briefgen.render.text import Filled, Filling, body_of, filled, reference
@@ -112,17 +113,17 @@ class _Context:
         """A locator map of at most `most` characters; `name` keeps its ids apart from those of another on the page."""
         if view is None:
             return Markup()
-        return Markup(DRAWN(self.load("scene:" + view.scene), view, name, most))  # noqa: S704
+        return marked(DRAWN(self.load("scene:" + view.scene), view, name, most))
 
     def strip(self, passages: tuple[PassageView, ...], title: str) -> Markup:
         """The strip over a source's passages."""
-        return Markup(strip.draw(passages, title))  # noqa: S704
+        return marked(strip.draw(passages, title))
 
     def weeks(self, stretches: tuple[Bars, ...]) -> Markup:
         """The overview of a timeline that is split, a bar for each week."""
-        return Markup(weeks.draw(stretches, lambda link: address(link, self.place), self.furniture.say("weeks")))  # noqa: S704
+        return marked(weeks.draw(stretches, lambda link: address(link, self.place), self.furniture.say("weeks")))
 
     def chart(self, rows: tuple[Row, ...], now: int) -> Markup:
         """The chart over a timeline's list."""
-        return Markup(timeline.draw(rows, now, self.furniture.words, self.frame.language))  # noqa: S704
+        return marked(timeline.draw(rows, now, self.furniture.words, self.frame.language))
 

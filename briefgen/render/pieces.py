@@ -177,7 +177,7 @@ class Pieces:
         """What a template sets and defines, written for a place. What it draws in is written with it, and kept with it."""
         template = self._environment.get_template(name)
         within = {**self._common, PLACE: place, PIECES: lambda other: Within(other, self.names(other, place))}
-        context = template.new_context(within, shared=True)
+        context = template.new_context(within)
         for _ in template.root_render_func(context):
             pass
         for key, value in context.vars.items():

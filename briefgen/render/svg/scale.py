@@ -7,8 +7,8 @@ for its length.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -55,15 +55,16 @@ class Scale(NamedTuple):
 
     def at(self, day: int) -> int:
         """Where the beginning of a day lies."""
-        index = max(0, bisect_right([part.first for part in self.parts], day) - 1)
-        part = self.parts[index]
+        part = self.parts[0]
+        for later in self.parts[1:]:
+            if day >= later.first:
+                part = later
         inside = min(max(day, part.first), part.last) - part.first
         return part.left + (part.right - part.left) * inside // (part.last - part.first)
 
     def ticks(self) -> Iterable[Tick]:
         """The ticks of every part, in order."""
-        for part in self.parts:
-            yield from _ticks(part)
+        return [tick for part in self.parts for tick in _ticks(part)]
 
 
 def scale(spans: Sequence[tuple[int, int]], now: int) -> Scale:
@@ -142,7 +143,8 @@ def _weight(first: int, last: int, spans: Sequence[tuple[int, int]], days: int) 
     return 500 * (last - first) // max(1, days) + 500 * sum(inside) // outside + 1
 
 
-def _ticks(part: Part) -> Iterable[Tick]:
+@lru_cache(maxsize=256)  # the same months and years stand on many pages
+def _ticks(part: Part) -> tuple[Tick, ...]:
     width, days = part.right - part.left, part.last - part.first
     marks = []
     day = _floor(part.first, part.unit)
@@ -154,11 +156,13 @@ def _ticks(part: Part) -> Iterable[Tick]:
     each = max(1, width // max(1, len(marks)))
     sparse = _step(wide, each, part.unit)
     rare = _step(narrow, each, part.unit, sparse)
+    ticks = []
     for begin, end in marks:
         at = part.left + width * (begin - part.first) // days
         middle = at if part.unit == DAY else (at + part.left + width * (end - part.first) // days) // 2
         number = _number(begin, part.unit)
-        yield Tick(begin, at, middle, part.unit, 2 if number % rare == 0 else 1 if number % sparse == 0 else 0)
+        ticks.append(Tick(begin, at, middle, part.unit, 2 if number % rare == 0 else 1 if number % sparse == 0 else 0))
+    return tuple(ticks)
 
 
 def _step(room: int, each: int, unit: str, of: int = 1) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import escape
+from briefgen.render.markup import escaped
 
 if TYPE_CHECKING:
     from briefgen.model.parts import PassageView
@@ -33,4 +33,4 @@ def draw(passages: tuple[PassageView, ...], title: str) -> str:
         outline = ' fill="none" stroke="#8b9594"' if passage.state == "off" else f' fill="{"#0b5360" if passage.state == "used" else "#d8dcd8"}"'
         cells.append(f'<rect class="p-{passage.state}" x="{x / 100:.2f}%" width="{(right - x - gap) / 100:.2f}%" y="1" height="34"{outline}/>')
         left += width
-    return f'<svg class="strip" height="36" role="img" aria-label="{escape(title)}">{"".join(cells)}</svg>'
+    return f'<svg class="strip" height="36" role="img" aria-label="{escaped(title)}">{"".join(cells)}</svg>'

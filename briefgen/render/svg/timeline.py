@@ -117,7 +117,8 @@ def _tracks(marks: Sequence[Mark], *, worded: bool) -> list[Placed]:
     for mark in sorted(marks, key=lambda one: (one.left, one.row.number)):
         low, high = min(mark.left, mark.point - DISC * unit // 2), max(mark.right, mark.point + DISC * unit // 2)
         text = _short(mark.row.title, LONGEST) if worded else ""
-        fits_bare = [track for track, taken in enumerate(ends) if not any(low < b + 4 * unit and high > a - 4 * unit for a, b in taken)]
+        free, full = low - 4 * unit, high + 4 * unit
+        fits_bare = [track for track, taken in enumerate(ends) if not any(free < b and full > a for a, b in taken)]
         for track in [*fits_bare, len(ends)]:
             if track == len(ends):
                 ends.append([])
@@ -236,6 +237,7 @@ def _axis(axis: Scale, bottom: int, language: str, words: Mapping[str, str]) -> 
     return made
 
 
+@lru_cache(maxsize=1024)
 def _tick(tick: Tick, language: str) -> str:
     found = date.fromordinal(tick.day)
     if tick.unit == DAY:
@@ -243,6 +245,7 @@ def _tick(tick: Tick, language: str) -> str:
     return dates.locale_of(language).months[found.month - 1][:1].upper() if tick.unit == MONTH else str(found.year)
 
 
+@lru_cache(maxsize=256)
 def _stretch(part: Part, language: str) -> str:
     """What a part covers, in words: a month, or from month to month, or from year to year."""
     first, last = dates.from_ordinal(part.first), dates.from_ordinal(part.last - 1)
