@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+
+from briefgen.render.markup import as_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ def sitemap(view: SitemapView, load: Load) -> bytes:
     del load
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for url, day in view.urls:
-        lines.append(f"<url><loc>{escape(url)}</loc>" + (f"<lastmod>{day}</lastmod>" if day else "") + "</url>")
+        lines.append(f"<url><loc>{as_xml(url)}</loc>" + (f"<lastmod>{day}</lastmod>" if day else "") + "</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode("utf-8")
 
 

@@ -1,18 +1,17 @@
 """Atom (RFC 4287). In: a feed's view. Out: bytes. Addresses absolute, ids as tag URIs, instants as RFC 3339; texts as escaped HTML.
 
-Written with the XML escapes of the standard library: texts reach this room without the characters that XML cannot hold.
+Texts reach this room without the characters that XML cannot hold.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from briefgen.model.evidence import BlockKind, Body
 from briefgen.model.record import decode
 from briefgen.render.filters import Here
-from briefgen.render.markup import escaped
+from briefgen.render.markup import as_xml, escaped, quoted
 from briefgen.render.text import Filling, filled
 
 if TYPE_CHECKING:
@@ -30,14 +29,14 @@ def atom(view: FeedView, load: Load) -> bytes:
     """The whole feed."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f"<feed xmlns={quoteattr(NAMESPACE)} xml:lang={quoteattr(view.language)}>",
-        f"<id>{escape(view.id)}</id>",
-        f"<title>{escape(view.title)}</title>",
-        *([f"<subtitle>{escape(view.subtitle)}</subtitle>"] if view.subtitle else []),
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(view.link)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(view.permalink)}/>',
+        f"<feed xmlns={quoted(NAMESPACE)} xml:lang={quoted(view.language)}>",
+        f"<id>{as_xml(view.id)}</id>",
+        f"<title>{as_xml(view.title)}</title>",
+        *([f"<subtitle>{as_xml(view.subtitle)}</subtitle>"] if view.subtitle else []),
+        f'<link rel="self" type="application/atom+xml" href={quoted(view.link)}/>',
+        f'<link rel="alternate" type="text/html" href={quoted(view.permalink)}/>',
         f"<updated>{view.updated}</updated>",
-        f"<author><name>{escape(view.author)}</name></author>",
+        f"<author><name>{as_xml(view.author)}</name></author>",
         '<generator uri="https://pypi.org/project/briefgen/">briefgen</generator>',
     ]
     for entry in view.entries:
@@ -50,14 +49,14 @@ def atom(view: FeedView, load: Load) -> bytes:
 def _entry(entry: Entry, root: str, language: str, body: bytes) -> str:
     """An entry; `body` is the heavy record of its text, or empty."""
     lines = [
-        "<entry>", f"<id>{escape(entry.id)}</id>", f"<title>{escape(entry.title)}</title>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(entry.link)}/>', f"<published>{entry.published}</published>",
-        f"<updated>{entry.updated}</updated>", *(f"<author><name>{escape(name)}</name></author>" for name in entry.authors),
-        *(f"<category term={quoteattr(name)}/>" for name in entry.categories),
-        *([f"<summary>{escape(entry.summary)}</summary>"] if entry.summary else []),
+        "<entry>", f"<id>{as_xml(entry.id)}</id>", f"<title>{as_xml(entry.title)}</title>",
+        f'<link rel="alternate" type="text/html" href={quoted(entry.link)}/>', f"<published>{entry.published}</published>",
+        f"<updated>{entry.updated}</updated>", *(f"<author><name>{as_xml(name)}</name></author>" for name in entry.authors),
+        *(f"<category term={quoted(name)}/>" for name in entry.categories),
+        *([f"<summary>{as_xml(entry.summary)}</summary>"] if entry.summary else []),
     ]
     if entry.text is not None and body:
-        lines.append(f'<content type="html">{escape(_content(entry.text, entry.link, root, language, body))}</content>')
+        lines.append(f'<content type="html">{as_xml(_content(entry.text, entry.link, root, language, body))}</content>')
     return "\n".join([*lines, "</entry>"])
 
 

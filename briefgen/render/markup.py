@@ -1,4 +1,4 @@
-"""Text as HTML. In: text, or whatever a template writes out. Out: text with the five signs of HTML written as references.
+"""Text as HTML and as XML. In: text, or whatever a template writes out. Out: text with its signs written as references.
 
 The same as MarkupSafe's `escape`, but text: a `Markup` that is joined with its neighbours an instant later costs four times as much as what is
 done to its letters (python -m timeit -s 'from markupsafe import Markup' 'Markup("a name")').
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-__all__ = ["escaped", "marked", "written"]
+__all__ = ["as_xml", "escaped", "marked", "quoted", "written"]
 
 try:
     from markupsafe._speedups import _escape_inner as escaped
@@ -28,3 +28,16 @@ def written(value: object) -> str:
 def marked(html: str) -> Markup:
     """A text that is HTML already. Markup's own constructor asks what it is given, which costs three times as much."""
     return str.__new__(Markup, html)
+
+
+def as_xml(text: str) -> str:
+    """A text as XML has it between tags. The standard library's `escape` does the same, and draws in its HTTP client with TLS: 12 ms of a start."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
+def quoted(text: str) -> str:
+    """A text as the value of an XML attribute, in the quotation marks that it does not hold itself."""
+    inside = as_xml(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    if '"' not in inside:
+        return f'"{inside}"'
+    return f"'{inside}'" if "'" not in inside else '"' + inside.replace('"', "&quot;") + '"'
