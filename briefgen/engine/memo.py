@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from briefgen.engine.store import Store
     from briefgen.model.record import Record
 
-# How many results are put into the store in one go.
+# How many results are put into the store in one go, or taken out of it.
 BATCH = 512
 
 
@@ -93,7 +94,9 @@ class Memo:
         if asked:
             decoder = _decoder(kind)
             old: dict[bytes, tuple[str, ...]] = {}
-            for one, (row, ageing) in self.store.rows(asked).items():
+            # A part at a time, since what is read is larger than what it is decoded to.
+            parts = (self.store.rows(asked[start:start + BATCH]) for start in range(0, len(asked), BATCH))
+            for one, (row, ageing) in chain.from_iterable(part.items() for part in parts):
                 try:
                     results[one] = Result(*decoder.decode(row))
                 except msgspec.DecodeError:

@@ -92,7 +92,6 @@ class Store:
                 if version == 0:
                     db.execute(f"pragma application_id={APPLICATION}")
                     db.execute(f"pragma user_version={FORMAT}")
-            db.execute("pragma mmap_size=1073741824")
             db.execute("select count(*) from (select key from rows limit 1)").fetchone()
         except BaseException:
             db.close()
