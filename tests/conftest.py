@@ -34,9 +34,9 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def briefgen() -> Callable[..., Ran]:
+def briefgen(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Ran]:
     """Runs `briefgen ARGUMENTS` in a folder, as a user would."""
-    env = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": ""}
+    env = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "", "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache"))}
     for name in ("CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"):
         env.pop(name, None)
 

@@ -50,6 +50,16 @@ def packaged_themes() -> dict[str, Path]:
     return {path.name: path for path in sorted(folder.iterdir()) if path.is_dir()}
 
 
+def cache() -> Path | None:
+    """Where this user's programs keep what they can make again (XDG Base Directory Specification 0.8); None where there is no such place."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        folder = Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return folder / "briefgen" / "templates"
+
+
 @contextmanager
 def opened(
     start: Path, say: Callable[[str], None], *, writes: bool = True, jobs: int = 0, executor: Executor | None = None, workers: int = 0,
@@ -60,5 +70,6 @@ def opened(
     """
     from briefgen import build  # noqa: PLC0415
 
-    with build.opened(find_root(start), packaged_themes(), say, writes=writes, jobs=jobs, executor=executor, workers=workers) as found:
+    with build.opened(find_root(start), packaged_themes(), say, writes=writes, jobs=jobs, executor=executor, workers=workers,
+                      cache=cache()) as found:
         yield found

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from briefgen.model.parts import Frame
+    from briefgen.render.compiled import Codes
     from briefgen.render.furniture import Furniture
     from briefgen.render.generator import Closed
 
@@ -31,10 +32,11 @@ REMOVED: Final = ("lipsum", "cycler", "joiner")
 
 
 class Theme:
-    """The templates of one theme. Equal texts give equal closures and equal pages. What `last` has compiled of a text is not compiled again."""
+    """The templates of one theme. Equal texts give equal closures and equal pages. What `last` has compiled, or `kept` has, is not compiled again."""
 
-    def __init__(self, templates: Mapping[str, str], last: Theme | None = None) -> None:
+    def __init__(self, templates: Mapping[str, str], last: Theme | None = None, kept: Codes | None = None) -> None:
         self.templates = dict(templates)
+        self._kept = kept
         known = last._codes if last is not None else {}  # noqa: SLF001 - of its own kind
         self._codes: dict[str, dict[str, tuple[str, CodeType]]] = {kind: dict(codes) for kind, codes in known.items()}
         self._slow: set[str] = set()
@@ -98,7 +100,7 @@ class Theme:
         from briefgen.render.compiled import Compiled  # noqa: PLC0415
 
         made = kind(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                    auto_reload=False, cache_size=-1, bytecode_cache=Compiled(self._codes.setdefault(kind.__name__, {})))
+                    auto_reload=False, cache_size=-1, bytecode_cache=Compiled(self._codes.setdefault(kind.__name__, {}), self._kept, kind.__name__))
         for name in REMOVED:
             del made.globals[name]
         made.filters.update(filters.FILTERS)
