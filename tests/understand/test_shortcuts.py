@@ -49,6 +49,14 @@ def test_on_lines_and_signs_thrown_together() -> None:
     same(blocks + ["".join(chance.choice(BITS) for _ in range(chance.randint(1, 14))) for _ in range(3000)])
 
 
+def test_on_lists_and_citations_as_they_are_written() -> None:
+    chance = random.Random(4)
+    words = ("One of two", "So it was. [@a, p. 2]", "“Said.” [@b]", "[@c] begins", "x [@d](e)", "![@f] g", "h! [@i] j", "k [l] [@m]", "tail  ", "*n* o", "__n__: o", "***n*", "* * *", "*", "___", "*5*", "- o", "1. p", "# q", "")
+    lists = ["\n".join(chance.choice(("- ", "- ", "- ", "1. ", "2. ", "12) ", "* ", "-  ", "", " - ")) + chance.choice(words) for _ in range(chance.randint(1, 5)))
+             + chance.choice(("", "\n", "\n\n", "\n\n\n", "\n\n  more", "\nlazy", "\n\n- again", "\n\n# Head", "\n\n***", "\n\n1. other", "\n\nWords.")) for _ in range(6000)]
+    same(lists + [f"> {one}" for one in lists[:500]] + [f"::: note\n{one}\n:::" for one in lists[:500]] + list(words))
+
+
 def test_a_plain_address_is_what_markdown_it_makes_of_it() -> None:
     chance = random.Random(2)
     parts = ["https://", "http://", "brief:", "javascript:", "x:", "a", "b-c", ".", "..", "/", "//", "?q=1", "#f", "&", "~", "2024-12-29-1", "x" * 64, "@", "%20", ":", "A", "_"]

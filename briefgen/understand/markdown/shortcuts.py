@@ -17,7 +17,7 @@ from markdown_it.rules_inline import autolink, backtick, emphasis, entity, escap
 from markdown_it.token import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -26,18 +26,25 @@ if TYPE_CHECKING:
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
     InlineRule = Callable[[StateInline, bool], bool]
+    CoreRule = Callable[[StateCore], None]
 
-# What no inline rule begins at, the text rule takes as it stands; most sentences hold nothing else. A label ends at its bracket.
-MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
+# Where anything but text and citations begins; most paragraphs hold nothing else. What no rule begins at, the text rule takes as it stands.
+OTHER: Final = re.compile(r"[\n\\`*_<&{]|!\[|\[(?!@[^\[\]\n]{1,400}\])")
 STOPS: Final = re.compile(r"[\n\\`*_\[\]<&{]|!(?=\[)")
+# An item of a list at the margin: its number, and the sign that its words begin with. A word in asterisks begins with none, being no list or rule.
+ITEM: Final = re.compile(r"([-+*]|(\d{1,9})[.)]) (?:[*_]{0,3}(?=[^\W\d_])|(\S))")
+LISTED: Final = frozenset("-+*0123456789")
 UNDERLINE: Final = re.compile(r"(?:=+|-+)[ \t]*\Z")
 # Addresses that markdown-it would give back as they are, after it has taken them apart and put them together; none has letters in code (IDNA's xn--).
 PLAIN_ADDRESS: Final = re.compile(
     r"(?!.*xn--)(?:https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}(?:/[A-Za-z0-9/._~?=&,+#-]*)?|[a-z]{2,20}:[A-Za-z0-9][A-Za-z0-9._-]{0,200})\Z")
 
 
-def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineRule]) -> None:
-    """Puts the shortcuts in place. `container` and `inline` are the parser's own rules, the latter by the sign that each begins with."""
+def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineRule], citation: re.Pattern[str]) -> None:
+    """Puts the shortcuts in place.
+
+    `container` and `inline` are the parser's own rules, the latter by the sign that each begins with; `citation` is what the one at `[` looks for.
+    """
     digits = dict.fromkeys("0123456789", (list_block,))
     begins: dict[str, tuple[BlockRule, ...]] = {
         "`": (fence,), "~": (fence,), ":": (container,), ">": (blockquote,), "*": (hr, list_block), "-": (hr, list_block), "_": (hr,),
@@ -57,7 +64,7 @@ def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineR
     made.inline.ruler.enableOnly(["by_sign"])
 
     made.core.ruler.at("normalize", _normal)
-    made.core.ruler.at("inline", _inline)
+    made.core.ruler.at("inline", _inline(citation))
     made.core.ruler.at("text_join", _join)
     made.normalizeLink = _address  # type: ignore[method-assign]
     made.normalizeLinkText = _shown_address  # type: ignore[method-assign]
@@ -81,7 +88,10 @@ def _by_sign(rules: Mapping[str, tuple[BlockRule, ...]], ends: BlockRule) -> Blo
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if state.is_code_block(start):
             return code(state, start, end, silent)
-        for one in rules.get(state.src[state.bMarks[start] + state.tShift[start]], ()):
+        sign = state.src[state.bMarks[start] + state.tShift[start]]
+        if sign in LISTED and _plain_list(state, start, end, signs):
+            return True
+        for one in rules.get(sign, ()):
             if one(state, start, end, silent):
                 return True
         before, state.parentType = state.parentType, "paragraph"
@@ -89,7 +99,7 @@ def _by_sign(rules: Mapping[str, tuple[BlockRule, ...]], ends: BlockRule) -> Blo
         state.parentType = before
         if not after:
             return lheading(state, start, end, silent)
-        _words(state, start, after)
+        _words(state, start, after, state.bMarks[start] + state.tShift[start])
         return True
 
     return rule
@@ -111,16 +121,47 @@ def _words_end(state: StateBlock, start: int, end: int, signs: frozenset[str], e
     return line
 
 
-def _words(state: StateBlock, start: int, after: int) -> None:
-    """A paragraph, as markdown-it's own rule makes it."""
+def _words(state: StateBlock, start: int, after: int, first: int) -> None:
+    """A paragraph whose words begin at `first`, as markdown-it's own rule makes it."""
     state.push("paragraph_open", "p", 1).map = [start, after]
     token = state.push("inline", "", 0)
-    first = state.bMarks[start] + state.tShift[start]
     token.content = mdTrim(state.src[first:state.eMarks[start]] if after == start + 1 else state.getLines(start, after, state.blkIndent, False))
     token.map = [start, after]
     token.children = []
     state.push("paragraph_close", "p", -1)
     state.line = after
+
+
+def _plain_list(state: StateBlock, start: int, end: int, signs: frozenset[str]) -> bool:
+    """A list at the margin, each item a line of words, as markdown-it's own rule makes it, which sets up a text within the text for each item."""
+    if state.level or state.sCount[start]:
+        return False
+    items: list[re.Match[str]] = []
+    line = start
+    while line < end and state.bMarks[line] < state.eMarks[line]:
+        item = ITEM.match(state.src, state.bMarks[line], state.eMarks[line])
+        if item is None or item[3] in signs or item[1][-1] != state.src[items[0].end(1) - 1 if items else item.end(1) - 1]:
+            return False
+        items.append(item)
+        line += 1
+    after = state.skipEmptyLines(line)
+    if not items or (after < end and (state.sCount[after] or state.src[state.bMarks[after]] in LISTED)):  # it may go on there
+        return False
+    number, markup = items[0][2], items[0][1][-1]
+    kind, tag = ("ordered_list", "ol") if number else ("bullet_list", "ul")
+    opening = state.push(f"{kind}_open", tag, 1)
+    opening.map, opening.markup = [start, after], markup
+    if number and int(number) != 1:
+        opening.attrs = {"start": int(number)}
+    for place, item in enumerate(items, start):
+        token = state.push("list_item_open", "li", 1)
+        token.map, token.markup, token.info = [place, place + 1 if place + 1 < line else after], markup, item[2] or ""
+        _words(state, place, place + 1, item.end(1) + 1)
+        state.tokens[-3].hidden = state.tokens[-1].hidden = True
+        state.push("list_item_close", "li", -1).markup = markup
+    state.push(f"{kind}_close", tag, -1).markup = markup
+    state.line = after
+    return True
 
 
 # -- inside a block ------------------------------------------------------------------------------------------------------
@@ -151,17 +192,34 @@ def _normal(state: StateCore) -> None:
     state.src = state.src.replace("\0", "\ufffd")
 
 
-def _inline(state: StateCore) -> None:
-    """markdown-it's own inline step, without a walk over text that holds no sign."""
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        if token.children is None:
-            token.children = []
-        if token.content and not MARKED.search(token.content):
-            token.children.append(Token("text", "", 0, content=token.content))
-        else:
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+def _inline(citation: re.Pattern[str]) -> CoreRule:
+    """markdown-it's own inline step, without a walk over what holds text and citations alone."""
+    def rule(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type != "inline":
+                continue
+            content = token.content
+            if token.children is None:
+                token.children = []
+            if not content or OTHER.search(content):
+                state.md.inline.parse(content, state.md, state.env, token.children)
+            elif "[" in content:
+                token.children += _cited(content, citation)
+            else:
+                token.children.append(Token("text", "", 0, content=content))
+
+    return rule
+
+
+def _cited(content: str, citation: re.Pattern[str]) -> Iterator[Token]:
+    place = 0
+    for found in citation.finditer(content):
+        if found.start() > place:
+            yield Token("text", "", 0, content=content[place:found.start()])
+        place = found.end()
+        yield Token("citation", "", 0, content=found[1], meta={"start": found.start(), "end": place})
+    if place < len(content):
+        yield Token("text", "", 0, content=content[place:])
 
 
 def _join(state: StateCore) -> None:

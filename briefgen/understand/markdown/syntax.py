@@ -32,7 +32,7 @@ NESTING: Final = 160
 def parser() -> MarkdownIt:
     """The one parser; it keeps no state between texts."""
     made = unshortened()
-    shorten(made, container=container, inline={"[": citation, "{": attributes})
+    shorten(made, container=container, inline={"[": citation, "{": attributes}, citation=CITATION)
     return made
 
 
