@@ -125,12 +125,12 @@ def changed(brief: Brief, ledger: Ledger, found: Compared, level: str) -> list[D
     loose = [change for change in found.changes if not change.minor and not change.logged]
     if not loose or level == "off":
         return []
-    lines = sorted({brief.block_spans[change.block].line if change.block >= 0 else 1 for change in loose if change.new})
+    lines = sorted({brief.block_span(change.block).line if change.block >= 0 else 1 for change in loose if change.new})
     gone = sum(not change.new for change in loose)
     places = [f"line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"] if lines else []
     places += [f"{gone} taken out"] if gone else []
     count = f"{len(loose)} block{'s' * (len(loose) > 1)}"
-    made = note("BG501", brief.block_spans[loose[0].block] if loose[0].block >= 0 else brief.span,
+    made = note("BG501", brief.block_span(loose[0].block) if loose[0].block >= 0 else brief.span,
                 f"published {ledger.versions[-1].at[:16].replace('T', ' ')}; {count} changed since ({'; '.join(places)}) with no corrections: entry",
                 f"run:  briefgen amend {brief.path}", detail=tuple(line for change in loose[:SHOWN] for line in _shown(change.old, change.new)))
     return [msgspec.structs.replace(made, severity=Severity.ERROR) if level == "strict" else made]

@@ -114,7 +114,7 @@ def of_page(page: TextPage) -> Address:
 def _aliases(unit: Brief | Storyline) -> tuple[tuple[tuple[str, Span], ...], str]:
     if not unit.aliases:
         return (), ""
-    spans = dict(unit.names)
+    spans = {one.name: one.span(unit.path) for one in unit.names}
     found = [("/" + alias.strip("/") + "/" if ".." not in alias else alias, spans.get(f"alias:{alias}", unit.span)) for alias in unit.aliases]
     return tuple(found), unit.title
 

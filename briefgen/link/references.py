@@ -86,7 +86,7 @@ def of_event(event: Event, known: Known) -> tuple[Unknown, ...]:
 
 
 def _place(unit: Brief | Storyline | Event, name: str) -> Span:
-    return dict(unit.names).get(name, unit.span)
+    return next((one.span(unit.span.path) for one in unit.names if one.name == name), unit.span)
 
 
 def cited(unit: Unit, seeds: Mapping[str, Seed]) -> tuple[Unknown | Diagnostic, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.model.diagnostic import Span
+from briefgen.model.diagnostic import Named, Span
 from briefgen.model.event import Correction, Event, Kind, Status
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.record import Record
@@ -90,8 +90,8 @@ class TimelineBlock(Record):
 class Brief(Record):
     """A brief's light record. `date` is an ISO calendar day in the site's zone; instants are ISO 8601 with their offset.
 
-    `slug` is the last segment of its permalink; `body` names the heavy record; `names` keeps, for link's diagnostics,
-    the span of each identifier that the front matter names (`("region:ukraine", span)`, `("storyline:x", span)`).
+    `slug` is the last segment of its permalink; `body` names the heavy record; `names` keeps, for link's diagnostics, where the front matter
+    names storylines and aliases; `block_places` are line, column, end line and end column of each block in turn (`block_span`).
     """
 
     id: str
@@ -123,9 +123,18 @@ class Brief(Record):
     citations: tuple[Citation, ...]
     quotations: tuple[Quotation, ...]
     links: tuple[Link, ...]
-    block_spans: tuple[Span, ...]
+    block_places: tuple[int, ...]
     words: int
     body: str
-    names: tuple[tuple[str, Span], ...]
+    names: tuple[Named, ...]
     span: Span
     stated: tuple[Stated, ...] = ()
+
+    def block_span(self, block: int) -> Span:
+        """Where a block of the text stands."""
+        return Span(self.path, *self.block_places[4 * block:4 * block + 4])
+
+    @property
+    def minutes(self) -> int:
+        """The reading time that is shown: whole minutes, at 220 words each."""
+        return max(1, round(self.words / 220))

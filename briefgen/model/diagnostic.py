@@ -1,4 +1,4 @@
-"""Editors' mistakes as values. In: nothing. Out: `Span`, `Severity`, `Diagnostic`, `Stop`.
+"""Editors' mistakes as values. In: nothing. Out: `Span`, `Named`, `Severity`, `Diagnostic`, `Stop`.
 
 A diagnostic is stored beside the memoised result that produced it, so that it replays on every build.
 Only edges raise, and only `Stop`.
@@ -30,6 +30,20 @@ class Span(Record):
     column: int = 0
     end_line: int = 0
     end_column: int = 0
+
+
+class Named(Record):
+    """A name as it is written in a unit's file, such as `region:ukraine`, and where. The path is the unit's, which knows it already."""
+
+    name: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def span(self, path: str) -> Span:
+        """Where it stands, in the file at `path`."""
+        return Span(path, self.line, self.column, self.end_line, self.end_column)
 
 
 class Diagnostic(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from briefgen.model.diagnostic import Span
+from briefgen.model.diagnostic import Named, Span
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.record import Record
 from briefgen.model.when import When
@@ -48,7 +48,7 @@ class Event(Record):
     detail: str
     lane: str
     span: Span
-    names: tuple[tuple[str, Span], ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 class CorrectionKind(StrEnum):
@@ -106,7 +106,7 @@ class Storyline(Record):
     citations: tuple[Citation, ...]
     quotations: tuple[Quotation, ...]
     links: tuple[Link, ...]
-    names: tuple[tuple[str, Span], ...]
+    names: tuple[Named, ...]
     span: Span
     stated: tuple[Stated, ...] = ()
     stale_after_days: int = -1

@@ -73,7 +73,7 @@ class Seed(Record):
     described: bool
     has_text: bool
     passages: str
-    roles: tuple[tuple[str, int, int], ...]
+    roles: tuple[tuple[Role, int, int], ...]
     words: int
     span: Span
     independent_of: tuple[str, ...] = ()

@@ -60,7 +60,6 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
     notes += reading.notes
     notes += (*naming.old_names_of(fields, options.language), *naming.old_names(reading, body_text, path, first, options.language))
     body = encode(reading.body)
-    tags, places = _regions(fields)
     edition = fields.text("edition")
     storylines, figures = fields.scalars("storylines"), _figures(fields)
     aliases = fields.scalars("aliases")
@@ -69,7 +68,7 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         title=fields.text("title") or DEFAULT_TITLE.format(day=dates.day_words(date or "2000-01-01", options.language)),
         edition=edition, number=fields.integer("number"), as_of=front.instant(fields, "as_of", options.timezone), covers=fields.when("covers"),
         next_due=front.instant(fields, "next_due", options.timezone), authors=fields.texts("authors"),
-        summary=" ".join(fields.text("summary").split()), regions=tags, storylines=tuple(value.text for value in storylines),
+        summary=" ".join(fields.text("summary").split()), regions=_regions(fields), storylines=tuple(value.text for value in storylines),
         topics=fields.texts("topics"), figures=figures, draft=fields.flag("draft"),
         embargo_until=front.instant(fields, "embargo_until", options.timezone),
         stale_after_days=fields.period("stale_after", options.stale_after_days), aliases=tuple(value.text for value in aliases),
@@ -78,9 +77,10 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         claims=tuple(_claim(said, reading, notes) for said in reading.said if said.kind is BlockKind.CLAIM),
         timelines=tuple(timeline_of(said, notes) for said in reading.said if said.kind is BlockKind.TIMELINE),
         events=tuple(event for group in fields.mappings("events", "an event") if (event := event_of(group, notes)) is not None),
-        citations=reading.citations, quotations=reading.quotations, links=reading.links, block_spans=reading.block_spans, words=reading.words,
+        citations=reading.citations, quotations=reading.quotations, links=reading.links, words=reading.words,
         body=digest(body), span=Span(path, 1, 1),
-        names=(*places, *front.named("storyline", storylines), *((f"alias:{value.text}", value.span) for value in aliases)),
+        block_places=tuple([place for at in reading.block_spans for place in (at.line, at.column, at.end_line, at.end_column)]),
+        names=(*front.named("storyline", storylines), *front.named("alias", aliases)),
         stated=reading.stated,
     )
     fields.texts("tools")
@@ -123,7 +123,7 @@ def _slug(fields: Fields, text: str) -> str:
     return slug
 
 
-def _regions(fields: Fields) -> tuple[tuple[RegionTag, ...], tuple[tuple[str, Span], ...]]:
+def _regions(fields: Fields) -> tuple[RegionTag, ...]:
     """`regions:` (primary) and `mentions:`, each a name or a group with trend and alert; each region once."""
     tags: dict[str, RegionTag] = {}
     for key, primary in (("regions", True), ("mentions", False)):
@@ -138,7 +138,7 @@ def _regions(fields: Fields) -> tuple[tuple[RegionTag, ...], tuple[tuple[str, Sp
                 fields.notes.append(note("BG143", tag.span, f'the region "{tag.id}" is already named on line {first}', "name it once"))
                 continue
             tags[tag.id] = tag
-    return tuple(tags.values()), tuple((f"region:{tag.id}", tag.span) for tag in tags.values())
+    return tuple(tags.values())
 
 
 def _tag(item: Scalar | Sequence | Mapping, primary: bool, fields: Fields) -> RegionTag | None:

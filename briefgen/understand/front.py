@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.model import dates
 from briefgen.model.codes import note
-from briefgen.model.diagnostic import Diagnostic, Span
+from briefgen.model.diagnostic import Diagnostic, Named, Span
 from briefgen.model.event import Correction, CorrectionKind
 from briefgen.model.when import WhenError, parse_when
 from briefgen.schema import Fields, Mapping, parse
@@ -80,9 +80,10 @@ def day(fields: Fields, key: str) -> str:
     return written
 
 
-def named(kind: str, values: tuple[Scalar, ...]) -> tuple[tuple[str, Span], ...]:
+def named(kind: str, values: tuple[Scalar, ...]) -> tuple[Named, ...]:
     """Identifiers with the places where they are named, for link's diagnostics."""
-    return tuple((f"{kind}:{value.text.strip()}", value.span) for value in values)
+    spans = [(value.text.strip(), value.span) for value in values]
+    return tuple([Named(f"{kind}:{name}", at.line, at.column, at.end_line, at.end_column) for name, at in spans])
 
 
 def stem(path: str) -> str:

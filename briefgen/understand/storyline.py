@@ -35,7 +35,7 @@ def read_storyline(path: str, text: str, options: Options) -> tuple[Storyline | 
         draft=fields.flag("draft"), aliases=tuple(value.text for value in aliases),
         corrections=front.corrections(fields, "corrections", options.timezone), body=digest(encode(reading.body)), citations=reading.citations,
         quotations=reading.quotations, links=reading.links,
-        names=(*front.named("region", regions), *((f"alias:{value.text}", value.span) for value in aliases)), span=Span(path, 1, 1),
+        names=(*front.named("region", regions), *front.named("alias", aliases)), span=Span(path, 1, 1),
         stated=reading.stated, stale_after_days=fields.period("stale_after", -1),
     )
     fields.done()

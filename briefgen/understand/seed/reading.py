@@ -53,7 +53,7 @@ def read_seed(source: SeedSource) -> tuple[Seed | None, Passages, tuple[Diagnost
         licence=about.licence, sha256=source.sha256, encoding=source.encoding, translated=about.translated, retracted=about.retracted,
         note=about.note,
         described=source.sidecar_text is not None, has_text=source.has_text, passages=digest(encode(made)),
-        roles=tuple((item.role.value, item.number, len(item.text)) for item in items), words=sum(len(item.text.split()) for item in items),
+        roles=tuple((item.role, item.number, len(item.text)) for item in items), words=sum(len(item.text.split()) for item in items),
         span=Span(source.path, 1, 1), independent_of=about.independent_of,
     )
     if not seed.described:
