@@ -143,26 +143,32 @@ def _weight(first: int, last: int, spans: Sequence[tuple[int, int]], days: int) 
     return 500 * (last - first) // max(1, days) + 500 * sum(inside) // outside + 1
 
 
-@lru_cache(maxsize=256)  # the same months and years stand on many pages
-def _ticks(part: Part) -> tuple[Tick, ...]:
+def _ticks(part: Part) -> list[Tick]:
     width, days = part.right - part.left, part.last - part.first
-    marks = []
-    day = _floor(part.first, part.unit)
-    while day < part.last:
-        following = _next(day, part.unit)
-        marks.append((max(day, part.first), min(following, part.last)))
-        day = following
+    marks = _marks(part.first, part.last, part.unit)
     wide, narrow = LABEL[part.unit]
     each = max(1, width // max(1, len(marks)))
     sparse = _step(wide, each, part.unit)
     rare = _step(narrow, each, part.unit, sparse)
     ticks = []
-    for begin, end in marks:
+    for begin, end, number in marks:
         at = part.left + width * (begin - part.first) // days
         middle = at if part.unit == DAY else (at + part.left + width * (end - part.first) // days) // 2
-        number = _number(begin, part.unit)
         ticks.append(Tick(begin, at, middle, part.unit, 2 if number % rare == 0 else 1 if number % sparse == 0 else 0))
-    return tuple(ticks)
+    return ticks
+
+
+@lru_cache(maxsize=512)  # many pages show the same months and years
+def _marks(first: int, last: int, unit: str) -> tuple[tuple[int, int, int], ...]:
+    """Where each unit of a stretch begins and ends, and what a step counts there."""
+    marks = []
+    day = _floor(first, unit)
+    while day < last:
+        following = _next(day, unit)
+        begin = max(day, first)
+        marks.append((begin, min(following, last), _number(begin, unit)))
+        day = following
+    return tuple(marks)
 
 
 def _step(room: int, each: int, unit: str, of: int = 1) -> int:

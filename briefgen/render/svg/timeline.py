@@ -117,22 +117,33 @@ def _tracks(marks: Sequence[Mark], *, worded: bool) -> list[Placed]:
     for mark in sorted(marks, key=lambda one: (one.left, one.row.number)):
         low, high = min(mark.left, mark.point - DISC * unit // 2), max(mark.right, mark.point + DISC * unit // 2)
         text = _short(mark.row.title, LONGEST) if worded else ""
-        free, full = low - 4 * unit, high + 4 * unit
-        fits_bare = [track for track, taken in enumerate(ends) if not any(free < b and full > a for a, b in taken)]
-        for track in [*fits_bare, len(ends)]:
+        for track in range(len(ends) + 1):
             if track == len(ends):
                 ends.append([])
-            taken = ends[track]
-            room_after = min([a for a, _ in taken if a >= high], default=WHOLE) - high - 10 * unit
-            room_before = low - max([b for _, b in taken if b <= low], default=0) - 10 * unit
-            side, fits = _side(text, room_after // (LETTER * unit), room_before // (LETTER * unit))
+            room = _room(ends[track], low, high, 4 * unit)
+            if room is None:
+                continue
+            side, fits = _side(text, (room[1] - 10 * unit) // (LETTER * unit), (room[0] - 10 * unit) // (LETTER * unit))
             if text and not side and len(ends) < DEEP and track < len(ends) - 1:
                 continue
             reach = (len(fits) * LETTER + 10) * unit
-            taken.append((low - (reach if side < 0 else 0), high + (reach if side > 0 else 0)))
+            ends[track].append((low - (reach if side < 0 else 0), high + (reach if side > 0 else 0)))
             placed.append(Placed(mark, track, side, fits))
             break
     return placed
+
+
+def _room(taken: Sequence[tuple[int, int]], low: int, high: int, gap: int) -> tuple[int, int] | None:
+    """What is free before `low` and after `high` on a track; None where something else is within `gap` of what lies between them."""
+    before, after = 0, WHOLE
+    for begin, end in taken:
+        if low - gap < end and high + gap > begin:
+            return None
+        if begin >= high:
+            after = min(after, begin)
+        if end <= low:
+            before = max(before, end)
+    return low - before, after - high
 
 
 def _side(text: str, after: int, before: int) -> tuple[int, str]:
