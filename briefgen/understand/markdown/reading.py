@@ -111,6 +111,7 @@ class _Reading:
         self.ids: dict[str, Span] = {}
         self.numbers: dict[str, int] = {}
         self.section = ""
+        self.words = 0
         self.uncited: tuple[Token, str, int] | None = None
 
     def read(self) -> TextReading:
@@ -120,10 +121,9 @@ class _Reading:
             if deep and any(token.level > 2 * DEEPEST for token in chunk):
                 self.notes.append(note("BG140", self.places.block(chunk[0]), f"nested more than {DEEPEST} levels deep", "flatten it"))
             self._block(chunk)
-        words = sum(len(block.plain.split()) for block in self.blocks)
         g = self.gathered
         return TextReading(Body(tuple(self.blocks)), tuple(self.spans), tuple(g.citations), tuple(g.quotations), tuple(g.links), tuple(g.stated),
-                           tuple(self.said), words, tuple(self.notes))
+                           tuple(self.said), self.words, tuple(self.notes))
 
     # -- metadata --------------------------------------------------------------------------------------------------------
 
@@ -168,7 +168,9 @@ class _Reading:
         self._cited_above(chunk, inlines, groups)
         if kind is BlockKind.QUOTE:
             self._block_quote(inlines, number, own)
-        plain = " ".join(" ".join(_plain(token) for token in chunk if token.type in ("inline", "fence", "code_block")).split())
+        words = " ".join([_plain(token) for token in chunk if token.type in ("inline", "fence", "code_block")]).split()
+        plain = " ".join(words)
+        self.words += len(words)
         attributes = given if given is not None else own if own is not None and kind is not BlockKind.LIST else None
         name = self._claim_id(attributes.id, span) if attributes else ""
         level = int(head.tag[1]) if kind is BlockKind.HEADING else 0

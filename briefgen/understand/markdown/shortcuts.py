@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     InlineRule = Callable[[StateInline, bool], bool]
     CoreRule = Callable[[StateCore], None]
 
-# Where anything but text and citations begins; most paragraphs hold nothing else. What no rule begins at, the text rule takes as it stands.
+# What no inline rule begins at, the text rule takes as it stands. Most paragraphs hold nothing else, and most others citations alone.
+MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
 OTHER: Final = re.compile(r"[\n\\`*_<&{]|!\[|\[(?!@[^\[\]\n]{1,400}\])")
 STOPS: Final = re.compile(r"[\n\\`*_\[\]<&{]|!(?=\[)")
 # An item of a list at the margin: its number, and the sign that its words begin with. A word in asterisks begins with none, being no list or rule.
@@ -201,12 +202,13 @@ def _inline(citation: re.Pattern[str]) -> CoreRule:
             content = token.content
             if token.children is None:
                 token.children = []
-            if not content or OTHER.search(content):
-                state.md.inline.parse(content, state.md, state.env, token.children)
-            elif "[" in content:
+            first = MARKED.search(content)
+            if first is None and content:
+                token.children.append(Token("text", "", 0, content=content))
+            elif first is not None and first[0] == "[" and not OTHER.search(content):
                 token.children += _cited(content, citation)
             else:
-                token.children.append(Token("text", "", 0, content=content))
+                state.md.inline.parse(content, state.md, state.env, token.children)
 
     return rule
 
