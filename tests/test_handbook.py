@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from briefgen.cli import COMMANDS, app
+from briefgen.cli.app import COMMANDS, app
 from briefgen.model.codes import CODES
 
 ROOT = Path(__file__).resolve().parents[1]

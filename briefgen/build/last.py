@@ -5,22 +5,21 @@ Most builds find that nothing changed, and nothing is imported here but what fin
 
 from __future__ import annotations
 
-import os
+import math
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from briefgen.build.versions import PACKAGE, installed
+from briefgen.build.versions import PACKAGE
+from briefgen.engine.program import installed, traces
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.left_out import LeftOut
 from briefgen.model.record import decode, digest, encode
 from briefgen.read.stamps import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from briefgen.build import Built, Project, Request
     from briefgen.engine.store import Store
     from briefgen.publish.output import DiskOutput
@@ -89,19 +88,15 @@ def still(last: Last, now: datetime) -> bool:
     return now == before or (now > before and drafts and (not last.turns or now < datetime.fromisoformat(last.turns)))
 
 
+def holds(last: Last) -> tuple[float, float]:
+    """The moments (POSIX seconds) between which `still` holds, the clock going on."""
+    since = datetime.fromisoformat(last.now).timestamp()
+    if any(entry.reason != "draft" for entry in last.left_out):
+        return since, since
+    return since, datetime.fromisoformat(last.turns).timestamp() - 1 if last.turns else math.inf
+
+
 def setting(project: Project, request: Request) -> str:
     """All that a build depends on but the project's files and the moment: what was asked for, the program, the packaged themes."""
-    traces = [trace for folder in (PACKAGE, *project.packaged.values()) for trace in _traces(str(folder))]
-    return digest(encode((request.drafts, request.strict, request.base_url, sys.version, installed(), tuple(traces))))
-
-
-def _traces(folder: str) -> Iterator[tuple[str, int, int]]:
-    """What stat says of each file under `folder`: enough to see that none was touched since the last build of this same copy."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _traces(entry.path)
-            else:
-                found = entry.stat(follow_symlinks=False)
-                yield entry.path, found.st_mtime_ns, found.st_size
+    found = [trace for folder in (PACKAGE, *project.packaged.values()) for trace in traces(str(folder))]
+    return digest(encode((request.drafts, request.strict, request.base_url, sys.version, installed(), tuple(found))))

@@ -6,14 +6,13 @@ the libraries that it stands on. Editing `render/` never reads a brief again; ed
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import sys
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import briefgen
+from briefgen.engine.program import installed
 from briefgen.model.record import digest, encode
 
 if TYPE_CHECKING:
@@ -44,14 +43,6 @@ class Versions:
             there = tuple(one for one in installed() if one.rpartition("-")[0].lower().replace("-", "_") in libraries)
             self._found[room] = digest(encode((sys.version, unicodedata.unidata_version, files, there)))
         return self._found[room]
-
-
-def installed() -> tuple[str, ...]:
-    """What is installed beside briefgen (`markdown_it_py-4.0.0`), told from the names of folders: reading the metadata takes longer than a build."""
-    spec = importlib.util.find_spec("msgspec")
-    places = spec.submodule_search_locations if spec else None
-    found = os.listdir(Path(places[0]).parent) if places else []  # noqa: PTH208 - names only
-    return tuple(sorted(name.removesuffix(".dist-info") for name in found if name.endswith(".dist-info")))
 
 
 def _files(place: Path) -> Iterator[tuple[str, str]]:

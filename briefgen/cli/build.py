@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -10,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen import report
-from briefgen.cli import project, terminal
+from briefgen.build.last import holds, recall
+from briefgen.cli import project, seal, terminal
 from briefgen.cli.cluster import cluster
 from briefgen.cli.progress import Progress
 
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefgen.build import Built, Project, Request
-    from briefgen.publish.output import Published
+    from briefgen.publish.output import DiskOutput, Published
 
 
 @click.command("build", help="Build the site into dist/.")
@@ -42,9 +46,9 @@ def command(
 ) -> int:
     """Builds; the exit code is 0, or 1 where an error stands against publishing."""
     from briefgen import build  # noqa: PLC0415
-    from briefgen.publish.output import DiskOutput  # noqa: PLC0415
+    from briefgen.publish import output as outputs  # noqa: PLC0415
 
-    start = perf_counter()
+    start, asked = perf_counter(), seal.question(sys.argv[1:])
     if timings not in ("", "text", "json"):
         raise click.BadParameter("write --timings or --timings=json", param_hint="--timings")
     progress = Progress(shown=not quiet)
@@ -54,7 +58,7 @@ def command(
         request = build.Request(project.moment(now), drafts, strict, base_url)
         target = output if output.is_absolute() else root / output
         protected = tuple(root / name for name in ("content", "seeds", "theme", "themes"))
-        with DiskOutput(target, root / ".briefgen", root, protected).hold(wait=wait) as out:
+        with outputs.DiskOutput(target, root / ".briefgen", root, protected).hold(wait=wait) as out:
             taken_back = _released(opened, request) if release else None
             try:
                 built = opened.publish(request, out, progress, explain=explain)
@@ -62,6 +66,12 @@ def command(
                 progress.close()
             if built.published is None and taken_back is not None:
                 taken_back()
+            if built.published is not None and form == "text" and not (release or explain or executor):
+                same = built._replace(reasons={}, timings={"read": float(seal.MILLISECONDS) / 1000}, published=out.untouched(), computed={})
+                notes = report.text(same.notes, build.source_lines(root), colour=terminal.colour(sys.stderr)) + "\n" if same.notes else ""
+                again = (notes, _timings(same, timings, float(seal.MILLISECONDS) / 1000) if timings else "",
+                         _summary(same, out.untouched(), target, root, float(seal.SECONDS)) if not quiet else "")
+                _sealed(opened, out, asked, again, fixed=bool(now or os.environ.get("SOURCE_DATE_EPOCH")))
         terminal.say(built.notes, build.source_lines(root), form)
         if built.published is None:
             terminal.stderr(f"{report.verdicts(built.notes)}; nothing was published, and what was published before is untouched")
@@ -69,25 +79,41 @@ def command(
         if explain:
             for path, reason in built.reasons.items():
                 terminal.stderr(f"{path}: {reason}")
+        seconds = perf_counter() - start
         if timings:
-            _timings(built, timings, perf_counter() - start)
+            (terminal.stdout if timings == "json" else terminal.stderr_as_is)(_timings(built, timings, seconds))
         if not quiet:
-            _summary(built, built.published, target, root, perf_counter() - start)
+            terminal.stderr_as_is(_summary(built, built.published, target, root, seconds))
     return 0
 
 
-def _timings(built: Built, form: str, seconds: float) -> None:
+def _sealed(opened: Project, out: DiskOutput, asked: bytes, said: tuple[str, str, str], *, fixed: bool) -> None:
+    """Leaves what a build that finds nothing changed would say, where that is plain. `fixed`: the moment is, and does not go on."""
+    shelves = opened.stamps.shelves.values()
+    last = recall(opened.store)
+    if last is None or last.token != out.token or not all(shelf.plain and shelf.settled() for shelf in shelves):
+        return
+    since, until = (0.0, math.inf) if fixed else holds(last)
+    inode, manifest = out.standing()
+    folders = [seal.Folder(shelf.folder, shelf.listing, shelf.listing if shelf.names is None else shelf.names, shelf.below,
+                           (shelf.columns.times, shelf.columns.sizes, shelf.columns.inodes)) for shelf in shelves]
+    columns = manifest.columns
+    with suppress(OSError):  # the next build only takes longer
+        seal.write(str(opened.root), asked, seal.Seal(since, until, said, str(out.state), str(out.target), inode, columns.paths.encode(),
+                                                      (columns.times, columns.sizes), folders))
+
+
+def _timings(built: Built, form: str, seconds: float) -> str:
     """What each room took, in milliseconds, and what it had to do."""
     took = {room: round(spent * 1000, 1) for room, spent in built.timings.items()}
-    if form == "json":
-        import json  # noqa: PLC0415
+    if form == "text":
+        return "".join(f"{room:<11} {spent:10,.1f} ms\n" for room, spent in took.items())
+    import json  # noqa: PLC0415
 
-        computed = {name.rpartition(":")[2]: count for name, count in built.computed.items()}
-        found = {"version": 1, "milliseconds": {**took, "all": round(seconds * 1000, 1)}, "computed": computed, "pages": built.pages,
-                 "rendered": len(built.reasons)}
-        terminal.stdout(json.dumps(found, indent=1) + "\n")
-    else:
-        terminal.stderr("\n".join(f"{room:<11} {spent:10,.1f} ms" for room, spent in took.items()))
+    computed = {name.rpartition(":")[2]: count for name, count in built.computed.items()}
+    found = {"version": 1, "milliseconds": {**took, "all": round(seconds * 1000, 1)}, "computed": computed, "pages": built.pages,
+             "rendered": len(built.reasons)}
+    return json.dumps(found, indent=1) + "\n"
 
 
 def _released(opened: Project, request: Request) -> Callable[[], None] | None:
@@ -106,7 +132,7 @@ def _released(opened: Project, request: Request) -> Callable[[], None] | None:
     return release(opened.root, found, request.now.astimezone(zone).isoformat(timespec="minutes"))
 
 
-def _summary(built: Built, done: Published, target: Path, root: Path, seconds: float) -> None:
+def _summary(built: Built, done: Published, target: Path, root: Path, seconds: float) -> str:
     """What was built, what was left out and why, and what the notes amount to."""
     shown = target.relative_to(root).as_posix() if target.is_relative_to(root) else str(target)
     checked, total = built.quotations
@@ -116,5 +142,4 @@ def _summary(built: Built, done: Published, target: Path, root: Path, seconds: f
         short = total - checked
         lines.append(f"quotations: {checked} checked against their sources" + (f", {short} not checkable or too short to check" if short else ""))
     lines += [done.note, report.left_out(built.left_out).rstrip("\n"), report.zoneless(built.notes), report.verdicts(built.notes)]
-    terminal.stderr("\n".join(line for line in lines if line))
-    sys.stderr.flush()
+    return "".join(f"{line}\n" for line in lines if line)

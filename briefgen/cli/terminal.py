@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from briefgen import report
+from briefgen.cli import seal
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 def stderr(words: str) -> None:
     """A line for the person at the terminal."""
     _write(sys.stderr, words + "\n")
+
+
+def stderr_as_is(words: str) -> None:
+    """Lines for the person at the terminal, with their ends."""
+    _write(sys.stderr, words)
 
 
 def stdout(words: str) -> None:
@@ -39,12 +45,7 @@ def _write(stream: TextIO, words: str) -> None:
 
 def colour(stream: TextIO) -> bool:
     """Whether `stream` wants colour: NO_COLOR, CLICOLOR=0, CLICOLOR_FORCE=1, TERM=dumb, a terminal."""
-    env = os.environ
-    if env.get("CLICOLOR_FORCE", "0") != "0":
-        return True
-    if env.get("NO_COLOR") or env.get("CLICOLOR") == "0" or env.get("TERM") == "dumb":
-        return False
-    return stream.isatty()
+    return seal.colour(os.environ, terminal=stream.isatty())
 
 
 def say(notes: list[Diagnostic], source: Callable[[str, int], str], form: str) -> None:

@@ -168,6 +168,10 @@ class DiskOutput:
             return "it is new"
         return _why(old, key) if old != key else self._altered.get(path, "")
 
+    def standing(self) -> tuple[int, Manifest]:
+        """The published tree's inode, and what it holds."""
+        return self.target.stat().st_ino, self._live
+
     # -- publishing ------------------------------------------------------------------------------------------------------
 
     def untouched(self) -> Published:

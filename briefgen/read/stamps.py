@@ -7,22 +7,19 @@ found unchanged by comparing three strings, and is stored and read back without 
 from __future__ import annotations
 
 import os
-import stat
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
-from operator import attrgetter
 from typing import Final, NamedTuple, Self
 
 from briefgen.model.file import FileKind
 from briefgen.model.record import Record
+from briefgen.read.look import listed, unlisted
 
 # A file younger than this when it was hashed is hashed again: coarse clocks (FAT: 2 s) may hide a second save.
 YOUNG_NS: Final = 2_000_000_000
 # Stands in the place of the inode of such a file, and is nobody's.
 NO_INODE: Final = 0
 WIDTH: Final = 16  # bytes of a digest
-_LOOK: Final = attrgetter("st_mtime_ns", "st_size", "st_ino", "st_mode")
 
 
 class Stamp(NamedTuple):
@@ -57,18 +54,6 @@ class Columns(Record):
         return list(zip(array("q", self.times), array("q", self.sizes), array("Q", self.inodes), strict=True))
 
 
-def look(handle: int, names: list[str]) -> Columns | None:
-    """What stat says of some files of the folder open at `handle`; None where one is missing, or is no regular file."""
-    # Done for every file at every build: 2 µs a file, nearly all of it the system's. Another step here would be felt.
-    try:
-        flat = list(chain.from_iterable([_LOOK(os.stat(name, dir_fd=handle, follow_symlinks=False)) for name in names]))
-    except OSError:
-        return None
-    if not all(map(stat.S_ISREG, set(flat[3::4]))):
-        return None
-    return Columns.of(flat[0::4], flat[1::4], flat[2::4])
-
-
 class Shelf(Record):
     """One folder as it was scanned. `listing` is all that lay in it, `names` what is read of that (none: all is), `below` its folders.
 
@@ -84,6 +69,10 @@ class Shelf(Record):
     columns: Columns
     digests: bytes
 
+    def settled(self) -> bool:
+        """Whether none of its files was young when it was hashed."""
+        return NO_INODE not in array("Q", self.columns.inodes)
+
     def files(self) -> list[str]:
         """The names of the files that are read."""
         return unlisted(self.listing if self.names is None else self.names)
@@ -93,16 +82,6 @@ class Shelf(Record):
         names = bytes.hex(self.digests)
         return {name: Stamp(*row, names[at:at + 2 * WIDTH])
                 for name, row, at in zip(self.files(), self.columns.rows(), range(0, len(names), 2 * WIDTH), strict=True)}
-
-
-def listed(names: Iterable[str]) -> bytes:
-    """Names in one string, each ended by `/`, which is in none."""
-    return os.fsencode("/".join((*names, "")))
-
-
-def unlisted(names: bytes) -> list[str]:
-    """The names in a string of `listed`."""
-    return os.fsdecode(names).split("/")[:-1]
 
 
 class Stamps(Mapping[str, Stamp]):
@@ -148,7 +127,7 @@ class Stamps(Mapping[str, Stamp]):
 
 def filled(shelf: Shelf, stamps: Mapping[str, Stamp]) -> Shelf:
     """A shelf with these stamps for its files."""
-    names = listed(stamps)
+    names = listed(list(stamps))
     return Shelf(shelf.folder, shelf.plain, shelf.listing, names if names != shelf.listing else None, shelf.below, shelf.kinds,
                  Columns.of((one.mtime_ns for one in stamps.values()), (one.size for one in stamps.values()), (one.inode for one in stamps.values())),
                  bytes.fromhex("".join(one.digest for one in stamps.values())))

@@ -18,7 +18,8 @@ from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span, Stop
 from briefgen.model.file import File, FileKind
 from briefgen.model.record import digest
-from briefgen.read.stamps import WIDTH, Columns, Shelf, Stamp, Stamps, filled, listed, look, stamp, unlisted
+from briefgen.read.look import listed, look, still, unlisted
+from briefgen.read.stamps import WIDTH, Columns, Shelf, Stamp, Stamps, filled, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +97,10 @@ class Tree:
             return
         old = self._old.shelves.get(folder)
         try:
-            names = sorted(name for name in os.listdir(handle) if not only or name in only)  # noqa: PTH208 - by its handle
-            shelf = (self._same(old, handle, names) if old is not None else None) or self._sorted_out(folder, handle, names)
+            shelf = self._same(old, handle) if old is not None and not only else None
+            if shelf is None:
+                names = sorted(name for name in os.listdir(handle) if not only or name in only)  # noqa: PTH208 - by its handle
+                shelf = self._sorted_out(folder, handle, names)
         except OSError as error:
             self._unreadable(folder, error)
             return
@@ -107,24 +110,25 @@ class Tree:
         for name in unlisted(shelf.below):
             self._scan(f"{folder}/{name}", flags=os.O_NOFOLLOW)
 
-    def _same(self, old: Shelf, handle: int, names: list[str]) -> Shelf | None:
+    def _same(self, old: Shelf, handle: int) -> Shelf | None:
         """The shelf of a folder that holds what it held, with what changed in its files; None where it must be sorted out anew."""
-        if not old.plain or old.listing != listed(names):
+        if not old.plain or not still(handle, old.listing, unlisted(old.below)):
             return None
-        if not all(stat.S_ISDIR(os.stat(name, dir_fd=handle, follow_symlinks=False).st_mode) for name in unlisted(old.below)):
+        found = look(handle, old.files())
+        if found is None:
             return None
-        columns = look(handle, old.files())
-        if columns is None or columns == old.columns:  # nearly all folders of nearly all builds
-            return old if columns is not None else None
+        columns = Columns(*found)
+        if columns == old.columns:  # nearly all folders of nearly all builds
+            return old
         rows, digests = old.columns.rows(), bytearray(old.digests)
         for at, (name, was, now) in enumerate(zip(old.files(), rows, columns.rows(), strict=True)):
             if was != now:
                 here = slice(WIDTH * at, WIDTH * (at + 1))
                 path, there = f"{old.folder}/{name}" if old.folder else name, os.stat(name, dir_fd=handle, follow_symlinks=False)
-                found = self._stamp(path, name, handle, there, Stamp(*was, digests[here].hex()))
-                if found is None:
+                known = self._stamp(path, name, handle, there, Stamp(*was, digests[here].hex()))
+                if known is None:
                     return None
-                rows[at], digests[here] = found[:3], bytes.fromhex(found.digest)
+                rows[at], digests[here] = known[:3], bytes.fromhex(known.digest)
         return Shelf(old.folder, old.plain, old.listing, old.names, old.below, old.kinds, Columns.of(*zip(*rows, strict=True)), bytes(digests))
 
     def _sorted_out(self, folder: str, handle: int, names: list[str]) -> Shelf:

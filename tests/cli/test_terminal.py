@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from briefgen.cli import COMMANDS, app
+from briefgen.cli.app import COMMANDS, app
 
 BROKEN = "---\nautors: x\ndraft: yes\n---\nText.\n"
 

@@ -1,0 +1,178 @@
+"""The same question again. In: the words of a command, and what the last build sealed. Out: what it said, where this one would say the same.
+
+Most builds find that nothing changed. What that takes is kept in one file, as bytes that are compared as wholes, and this module imports nothing
+more than the system's own: starting up would else take as long as looking at thirty thousand files. Whatever is not plainly the same is for the
+build itself to judge. The site is looked at by a process of its own while this one looks at the project.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from time import perf_counter, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.engine.beside import beside
+from briefgen.engine.program import installed, traces
+from briefgen.publish import look as site
+from briefgen.publish.lock import held
+from briefgen.read import look as project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+FORMAT = "1"
+NAME = ".briefgen/seal"
+# Folders of a project; one of them that comes new is a change.
+TOPS = ("content", "seeds", "theme", "themes")
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib takes longer to import than this to run
+LENGTH = 8  # bytes that say how long a piece is
+NOTHING_TO_DO = b"\1"
+# Stand in what is said for what it took; no build takes as long.
+SECONDS, MILLISECONDS = "-2.5", "-1.5"
+
+
+class Folder(NamedTuple):
+    """A folder of the project as it was scanned: its listing, the names that are read, the folders in it, and what stat said."""
+
+    path: str
+    listing: bytes
+    names: bytes
+    below: bytes
+    looked: tuple[bytes, bytes, bytes]
+
+
+class Seal(NamedTuple):
+    """A build, and what one that finds nothing changed would say. `since` and `until` are the moments (POSIX seconds) between which it holds.
+
+    `said` are the notes, the timings and the summary, with `SECONDS` and `MILLISECONDS` in the place of what it took; `state` is the folder with
+    the lock, `target` the published tree with its `inode`.
+    """
+
+    since: float
+    until: float
+    said: tuple[str, str, str]
+    state: str
+    target: str
+    inode: int
+    paths: bytes
+    looked: tuple[bytes, bytes]
+    folders: list[Folder]
+
+
+def root(start: str) -> str:
+    """The nearest folder from `start` upwards that holds site.yml; empty where none does."""
+    while not os.path.isfile(f"{start}/site.yml"):  # noqa: PTH113
+        start, before = os.path.dirname(start), start  # noqa: PTH120
+        if start == before:
+            return ""
+    return start
+
+
+def colour(env: Mapping[str, str], *, terminal: bool) -> bool:
+    """Whether colour is wanted: NO_COLOR, CLICOLOR=0, CLICOLOR_FORCE=1, TERM=dumb, a terminal."""
+    if env.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return terminal and not (env.get("NO_COLOR") or env.get("CLICOLOR") == "0" or env.get("TERM") == "dumb")
+
+
+def question(words: Sequence[str]) -> bytes:
+    """All that a build depends on but the project's files and the moment: what was asked for and where, the program, the themes beside it."""
+    themes = f"{os.path.dirname(PACKAGE)}/themes"  # noqa: PTH120
+    found = [*traces(PACKAGE), *(traces(themes) if os.path.isdir(themes) else ())]  # noqa: PTH112
+    painted = str(colour(os.environ, terminal=sys.stderr.isatty()))
+    asked = (FORMAT, sys.version, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH", ""), painted, *words)  # noqa: PTH109
+    return "\0".join((*asked, *installed(), *map(str, found))).encode("utf-8", "surrogateescape")
+
+
+def answer(words: Sequence[str]) -> tuple[str, str, str] | None:
+    """The notes, timings and summary of the last build, where this one would say the same; None where that is not plain."""
+    start = perf_counter()
+    place = root(os.getcwd())  # noqa: PTH109
+    if not place:
+        return None
+    try:
+        with open(f"{place}/{NAME}", "rb") as file:  # noqa: PTH123
+            pieces = _unpacked(file.read())
+        if next(pieces) != question(words):
+            return None
+        sealed = _seal(pieces)
+        if not sealed.since <= time() <= sealed.until:
+            return None
+        with held(f"{sealed.state}/lock", wait=False) as holder:
+            if holder or any(os.path.lexists(f"{sealed.state}/{name}") for name in ("stage", "mirror")):
+                return None  # cut short: the build itself puts that right
+            with beside(lambda: _site(sealed)) as seen:
+                same = _project(place, sealed.folders) and next(seen) == NOTHING_TO_DO
+    except (OSError, ValueError, StopIteration, IndexError):
+        return None
+    if not same:
+        return None
+    seconds, (notes, timings, summary) = perf_counter() - start, sealed.said
+    return notes, timings.replace(MILLISECONDS, f"{seconds * 1000:.1f}"), summary.replace(SECONDS, f"{seconds:.1f}", 1)
+
+
+def say(said: tuple[str, str, str]) -> None:
+    """Says it: data on standard output, everything else on standard error."""
+    notes, timings, summary = said
+    for stream, words in ((sys.stderr, notes), (sys.stdout if timings.startswith("{") else sys.stderr, timings), (sys.stderr, summary)):
+        stream.write(words.encode(stream.encoding or "utf-8", "backslashreplace").decode(stream.encoding or "utf-8"))
+        stream.flush()
+
+
+def _site(sealed: Seal) -> Iterator[bytes]:
+    handle = os.open(sealed.target, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        same = os.fstat(handle).st_ino == sealed.inode and site.look(handle, sealed.paths.decode().split("\0")[:-1]) == sealed.looked
+    finally:
+        os.close(handle)
+    yield NOTHING_TO_DO if same else b"\0"
+
+
+def _project(place: str, folders: list[Folder]) -> bool:
+    known = {folder.path for folder in folders}
+    if any(os.path.isdir(f"{place}/{top}") != (top in known) for top in TOPS):  # noqa: PTH112
+        return False
+    for folder in folders:
+        link = os.O_NOFOLLOW if "/" in folder.path else 0
+        handle = os.open(f"{place}/{folder.path}", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | link)
+        try:
+            if folder.path and not project.still(handle, folder.listing, project.unlisted(folder.below)):
+                return False
+            if project.look(handle, project.unlisted(folder.names)) != folder.looked:
+                return False
+        finally:
+            os.close(handle)
+    return True
+
+
+def write(place: str, asked: bytes, sealed: Seal) -> None:
+    """Seals the build that answered `asked` in the project at `place`, whole or not at all."""
+    head = "\0".join((str(sealed.since), str(sealed.until), str(sealed.inode), sealed.state, sealed.target, *sealed.said))
+    pieces = [asked, head.encode("utf-8", "surrogateescape"), sealed.paths, *sealed.looked]
+    for one in sealed.folders:
+        pieces += [os.fsencode(one.path), one.listing, one.names, one.below, *one.looked]
+    fresh = f"{place}/{NAME}.{os.getpid()}"
+    with open(fresh, "wb") as file:  # noqa: PTH123
+        file.writelines(len(piece).to_bytes(LENGTH, "big") + piece for piece in pieces)
+    os.replace(fresh, f"{place}/{NAME}")  # noqa: PTH105
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """The pieces of a file. ValueError where it was cut short."""
+    at = 0
+    while at < len(data):
+        end = at + LENGTH + int.from_bytes(data[at:at + LENGTH], "big")
+        if end > len(data):
+            raise ValueError("cut short")
+        yield data[at + LENGTH:end]
+        at = end
+
+
+def _seal(pieces: Iterator[bytes]) -> Seal:
+    since, until, inode, state, target, *said = next(pieces).decode("utf-8", "surrogateescape").split("\0")
+    paths, times, sizes = next(pieces), next(pieces), next(pieces)
+    rest = list(pieces)
+    folders = [Folder(os.fsdecode(path), listing, names, below, (whens, lengths, inodes))
+               for path, listing, names, below, whens, lengths, inodes in zip(*(rest[at::7] for at in range(7)), strict=True)]
+    return Seal(float(since), float(until), (said[0], said[1], said[2]), state, target, int(inode), paths, (times, sizes), folders)
