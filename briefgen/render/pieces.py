@@ -14,6 +14,7 @@ tuples of records is written anew each time.
 
 from __future__ import annotations
 
+from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -106,6 +107,7 @@ class Somewhere:
 
     def __init__(self, up: str) -> None:
         self.names: Mapping[str, object] = {}
+        self.pieces: dict[str, Callable[..., str]] = {}
         self.up = up
         self._led: set[str] = set()
         self._open = 0
@@ -186,6 +188,38 @@ class Pieces:
                 raise TemplateRuntimeError(message)
         return context.vars
 
+    def piece(self, template: str, name: str, macro: Macro, somewhere: Somewhere) -> Callable[..., str]:
+        """A macro that is written once for what it is given, as pages of one depth call it."""
+        found = somewhere.pieces.get(name)
+        if found is None:
+            found = somewhere.pieces[name] = _remembering((template, name), macro, somewhere, self)
+        return found
+
+
+def _remembering(called: tuple[str, str], macro: Macro, somewhere: Somewhere, pieces: Pieces) -> Callable[..., str]:
+    """A function of local names: pages call thousands of these."""
+    memory, up = pieces.memory, somewhere.up
+
+    def piece(drawn: Drawn, *values: object, **named: object) -> str:
+        given = (*values, *named.values()) if named else values
+        kinds = tuple(map(type, given))
+        key: tuple[object, ...] = (called, given, kinds, tuple(named))
+        fit = memory.fit(given, kinds)
+        kept = memory.young.get(key) or memory.older(key) if fit else None
+        if kept is not None and kept.up not in (None, up):
+            key = (*key, up)
+            kept = memory.young.get(key) or memory.older(key)
+        if kept is None:
+            with pieces.lock:
+                kept = somewhere.written(macro, values, named)
+            if kept is not None and fit:
+                memory.put(key, kept)
+        if kept is None or drawn.page in kept.led:
+            return drawn.anew(called[1], values, named)
+        return closed(kept.text, up) if kept.open else kept.text
+
+    return piece
+
 
 class Within:
     """A template's macros as the pieces of another see them."""
@@ -200,6 +234,7 @@ class Drawn:
 
     def __init__(self, name: str, pieces: Pieces, place: Here) -> None:
         self.__name__ = name
+        self.page = place.permalink
         self._pieces = pieces
         self._place = place
         self._somewhere = pieces.somewhere(name, place.up)
@@ -210,36 +245,13 @@ class Drawn:
         found = self._somewhere.names.get(name)
         if found is None:
             raise AttributeError(f'the template {self.__name__} has nothing of the name "{name}"')
-        made = self.__dict__[name] = self._remembering(name, found) if isinstance(found, Macro) else found
+        made: object = found
+        if isinstance(found, Macro):
+            made = partial(self._pieces.piece(self.__name__, name, found, self._somewhere), self)
+        self.__dict__[name] = made
         return made
 
-    def _remembering(self, name: str, macro: Macro) -> Callable[..., str]:
-        """A macro that is written once for what it is given. A function of local names: pages call thousands of these."""
-        pieces, somewhere, page = self._pieces, self._somewhere, self._place.permalink
-        memory, up = pieces.memory, somewhere.up
-        called = (self.__name__, name)
-
-        def piece(*values: object, **named: object) -> str:
-            given = (*values, *named.values()) if named else values
-            kinds = tuple(map(type, given))
-            key: tuple[object, ...] = (called, given, kinds, tuple(named))
-            fit = memory.fit(given, kinds)
-            kept = memory.young.get(key) or memory.older(key) if fit else None
-            if kept is not None and kept.up not in (None, up):
-                key = (*key, up)
-                kept = memory.young.get(key) or memory.older(key)
-            if kept is None:
-                with pieces.lock:
-                    kept = somewhere.written(macro, values, named)
-                if kept is not None and fit:
-                    memory.put(key, kept)
-            if kept is None or page in kept.led:
-                return self._written(name, values, named)
-            return closed(kept.text, up) if kept.open else kept.text
-
-        return piece
-
-    def _written(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> str:
+    def anew(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> str:
         """A call's text on this very page."""
         if not self._own:
             self._own = self._pieces.names(self.__name__, self._place)
