@@ -19,10 +19,13 @@ except ImportError:  # pragma: no cover - where MarkupSafe was built without it
 
 
 def written(value: object) -> str:
-    """What an expression adds to a page: a text escaped, a `Markup` as it is, anything else as `escape` has it."""
-    if type(value) is str:
-        return escaped(value)
-    return value if type(value) is Markup else str(escape(value))
+    """What an expression adds to a page: a text escaped, a `Markup` and a number as they are, anything else as `escape` has it."""
+    kind = type(value)
+    if kind is str:
+        return escaped(value)  # type: ignore[arg-type]
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    return str(value) if kind is int else str(escape(value))
 
 
 def marked(html: str) -> Markup:

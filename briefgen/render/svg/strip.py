@@ -5,6 +5,7 @@ Dark: used. Pale: read and left. Outlined: thrown away as no part of the article
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefgen.render.markup import escaped
@@ -31,6 +32,11 @@ def draw(passages: tuple[PassageView, ...], title: str) -> str:
         x, right = left * WHOLE // scale, (left + width) * WHOLE // scale
         gap = min(GAP, (right - x) // 4)
         outline = ' fill="none" stroke="#8b9594"' if passage.state == "off" else f' fill="{"#0b5360" if passage.state == "used" else "#d8dcd8"}"'
-        cells.append(f'<rect class="p-{passage.state}" x="{x / 100:.2f}%" width="{(right - x - gap) / 100:.2f}%" y="1" height="34"{outline}/>')
+        cells.append(f'<rect class="p-{passage.state}" x="{_pc(x)}" width="{_pc(right - x - gap)}" y="1" height="34"{outline}/>')
         left += width
     return f'<svg class="strip" height="36" role="img" aria-label="{escaped(title)}">{"".join(cells)}</svg>'
+
+
+@lru_cache(maxsize=WHOLE + 1)
+def _pc(hundredths: int) -> str:
+    return f"{hundredths / 100:.2f}%"
