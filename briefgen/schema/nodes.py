@@ -98,6 +98,7 @@ class _Reader:
         self.offset = line
         self.lines = text.split("\n")
         self.yaml = yaml
+        self.scalars = yaml.ScalarEvent
         self.notes: list[Diagnostic] = []
         self.count = 0
         # Looked for once in the whole text, and only then in each value of it.
@@ -128,18 +129,9 @@ class _Reader:
 
     def node(self, event: Any, following: Callable[[], Any], depth: int) -> Node:
         self.count += 1
-        if self.count > NODES:
-            raise self.refuse(event, f"more than {NODES:,} values", "split the file")
-        if depth > DEPTH:
-            raise self.refuse(event, f"nested more than {DEPTH} levels deep", "flatten it")
-        if isinstance(event, self.yaml.AliasEvent):
-            raise self.refuse(event, f"a YAML alias (*{event.anchor})", "write the value out, or put text in quotes")
-        if event.anchor is not None:
-            raise self.refuse(event, f"a YAML anchor (&{event.anchor})", "put text that begins with & in quotes")
-        scalar = isinstance(event, self.yaml.ScalarEvent)
-        if event.tag is not None and not (scalar and event.tag == "!"):
-            raise self.refuse(event, f"a YAML tag ({event.tag})", "put text that begins with ! in quotes")
-        if scalar:
+        if self.count > NODES or depth > DEPTH or event.anchor is not None or event.tag is not None:
+            self.check(event, depth)
+        if isinstance(event, self.scalars):
             return self.scalar(event)
         if isinstance(event, self.yaml.SequenceStartEvent):
             items = []
@@ -148,8 +140,21 @@ class _Reader:
             return Sequence(tuple(items), self.span(event))
         return self.mapping(event, following, depth)
 
+    def check(self, event: Any, depth: int) -> None:
+        if self.count > NODES:
+            raise self.refuse(event, f"more than {NODES:,} values", "split the file")
+        if depth > DEPTH:
+            raise self.refuse(event, f"nested more than {DEPTH} levels deep", "flatten it")
+        if isinstance(event, self.yaml.AliasEvent):
+            raise self.refuse(event, f"a YAML alias (*{event.anchor})", "write the value out, or put text in quotes")
+        if event.anchor is not None:
+            raise self.refuse(event, f"a YAML anchor (&{event.anchor})", "put text that begins with & in quotes")
+        if not (isinstance(event, self.scalars) and event.tag == "!"):
+            raise self.refuse(event, f"a YAML tag ({event.tag})", "put text that begins with ! in quotes")
+
     def scalar(self, event: Any) -> Scalar:
-        span, text = self.span(event), event.value
+        start, end, text = event.start_mark, event.end_mark, event.value
+        span = Span(self.path, start.line + self.offset, start.column + 1, end.line + self.offset, end.column + 1)
         plain = not event.style  # libyaml says "" where the Python loader says None
         if plain and self.remarks and event.end_mark.line < len(self.lines):
             rest = self.lines[event.end_mark.line][event.end_mark.column:]

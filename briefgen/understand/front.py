@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.schema import Scalar
 
 SIZE: Final = 64_000
+CLOSING: Final = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 OFFSET: Final = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})\Z", re.IGNORECASE)
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z", re.ASCII)
@@ -25,15 +26,15 @@ def split(text: str, path: str, what: str) -> tuple[Fields, str, int, list[Diagn
     """(front matter, body, the body's first line, diagnostics). Front matter stands between two lines of `---`; it may be missing."""
     notes: list[Diagnostic] = []
     empty = Fields(Mapping((), Span(path, 1, 1)), what, notes)
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    first = text.partition("\n")[0]
+    if first.rstrip() != "---":
         return empty, text, 1, notes
-    number = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
-    if not number:
+    closing = CLOSING.search(text, len(first))
+    if closing is None:
         notes.append(note("BG002", Span(path, 1, 1), "the front matter that begins here does not end", "put  ---  on a line of its own after it"))
         return empty, text, 1, notes
-    yaml = "\n".join(lines[1:number])
-    body = "\n".join(lines[number + 1:])
+    yaml, body = text[len(first) + 1:closing.start()], text[closing.end() + 1:]
+    number = text.count("\n", 0, closing.start()) + 1
     if len(yaml) > SIZE:
         notes.append(note("BG004", Span(path, 2, 1), f"{len(yaml):,} characters of front matter; {SIZE:,} are read at most"))
         return empty, body, number + 2, notes

@@ -61,14 +61,19 @@ def old_names(reading: TextReading, text: str, path: str, first: int, language: 
 
 
 @cache
-def _any_name() -> re.Pattern[str]:
-    """What every text that holds a name left behind holds: one search, by first words, at a third of the cost of one for each name."""
-    return re.compile("|".join(sorted({re.escape(name if name[0].islower() else name.split()[0]) for name in house_names()})))
+def _first_words() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What begins the names that begin with a capital, of which a text has few; and the other names."""
+    names = house_names()
+    capital = sorted({re.escape(name.split()[0]) for name in names if not name[0].islower()})
+    return re.compile("|".join(capital)), tuple(name for name in names if name[0].islower())
 
 
 def _left_behind(text: str) -> Mapping[str, str]:
-    """The names left behind that stand in `text`, be it as part of a word."""
-    return {old: new for old, new in house_names().items() if old in text} if _any_name().search(text) else {}
+    """The names left behind that stand in `text`, be it as part of a word. One search costs a fifth of one for each name."""
+    capital, others = _first_words()
+    if capital.search(text) is None and not any(name in text for name in others):
+        return {}
+    return {old: new for old, new in house_names().items() if old in text}
 
 
 def _place(name: str, lines: list[str], span: Span, path: str, first: int) -> Span | None:
