@@ -158,17 +158,21 @@ class Roots:
 
     def of(self, cited: Iterable[str]) -> Independence:
         """The fewest original sources behind some seeds, and the outlets that stand between."""
-        known = [self._facts(name) for name in dict.fromkeys(cited) if name in self.chains]
         said: dict[str, str] = {}
         outlets: set[str] = set()
-        for _, firsts, relays in known:
+        roots: dict[str, set[str]] = {}
+        alone = True
+        for name in dict.fromkeys(cited):
+            if name not in self.chains:
+                continue
+            group, firsts, relays = self._facts(name)
             for key, who in firsts.items():
                 said.setdefault(key, who)
             outlets |= relays
-        roots: dict[str, set[str]] = {}
-        for group, firsts, _ in known:
-            roots.setdefault(group, set()).update(firsts)
-        if all(len(one) == 1 for one in roots.values()):  # as nearly everywhere: each seed has one who said it first, and is alone with its words
+            found = roots.setdefault(group, set())
+            found.update(firsts)
+            alone = alone and len(found) == 1
+        if alone:  # as nearly everywhere: each seed has one who said it first, and nobody else has its words
             return Independence(len(said), len(outlets), tuple(said.values()))
         chosen = set(_fewest(list(roots.values())))
         return Independence(len(chosen), len(outlets), tuple(who for key, who in said.items() if key in chosen or len(roots) == 1))

@@ -65,8 +65,8 @@ class Weighing:
         cited = brief.citations
         return Grounds(
             self.ground(cited, range(len(cited))),
-            tuple(self.ground(cited, item.citations, item.grade) for item in brief.items),
-            tuple(self.ground(cited, claim.citations, claim.grade) for claim in brief.claims),
+            tuple([self.ground(cited, item.citations, item.grade) for item in brief.items]),
+            tuple([self.ground(cited, claim.citations, claim.grade) for claim in brief.claims]),
         )
 
 
