@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "report": FLOOR,
     "build": {"build", "config", "report", "engine", "gazetteer", "read", "understand", "link", "plan", "render", "publish", "__init__", *FLOOR},
     "serve": {"serve", "build", "config", "report", "read", "publish", "render", "__init__", *FLOOR},
-    "cli": {"cli", "build", "serve", "config", "report", "read", "publish", "understand", "gazetteer", "link", "__init__", *FLOOR},
+    "cli": {"cli", "build", "engine", "serve", "config", "report", "read", "publish", "understand", "gazetteer", "link", "__init__", *FLOOR},
     "__main__": {"cli"},
     "__init__": set(),
 }
