@@ -1,7 +1,7 @@
 """Kills, full disks, read-only places: the published site stays whole, and the next build ends as if nothing had happened.
 
-BRIEFGEN_KILLS says how many whole builds are killed at random moments (`make edits` kills two hundred). Kills between two system calls of a
-publication are not left to chance: every one is tried.
+BRIEFGEN_KILLS says how many whole builds are killed at random moments (`make edits` kills two hundred), BRIEFGEN_DISKS on how many sizes of a full
+disk the site is built (`make edits`: fifty). Kills between two system calls of a publication are not left to chance: every one is tried.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from briefgen.publish.output import DiskOutput, lay
 from briefgen.publish.refuse import LIST
 
 KILLS = int(os.environ.get("BRIEFGEN_KILLS", "10"))
+DISKS = int(os.environ.get("BRIEFGEN_DISKS", "4"))
 SITE = Path(__file__).resolve().parents[1] / "fixtures/plain-site"
 # What the interpreter reports (PEP 578) before it calls on the system to change something.
 CHANGES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.utime", "open", "ctypes.dlsym"}
@@ -282,19 +283,27 @@ def test_another_file_system_is_published_to_file_by_file(small: Callable[[str],
 
 
 def test_a_full_disk_is_told_in_words(small: Callable[[str], Path], briefgen: Callable[..., object]) -> None:
+    """Whole builds, each with a little more room than the one before: from none at all to nearly what the site takes."""
     place = small("size=64m")
     shutil.copytree(SITE, place, dirs_exist_ok=True)
     titled(place, 0)
     assert briefgen(place, "build").code == 0
-    before = raw(place / "dist")
+    before, taken = raw(place / "dist"), used(place)
     titled(place, 1)
-    small(f"size={used(place) + 60_000}")
-    ran = briefgen(place, "build")
-    assert (ran.code, "No space left" in ran.err, "BG731" in ran.err) == (3, True, True), ran.err
-    assert raw(place / "dist") == before
-    small("size=64m")
     assert briefgen(place, "build").code == 0
-    assert raw(place / "dist") != before
+    after = raw(place / "dist")
+    room = max(DISKS * 4096, (used(place) - taken) // 2)
+    titled(place, 0)
+    assert briefgen(place, "build").code == 0
+    titled(place, 1)
+    for number in range(DISKS):
+        small(f"size={used(place) + number * room // DISKS}")
+        ran = briefgen(place, "build")
+        assert (ran.code, "No space left" in ran.err, "BG731" in ran.err) == (3, True, True), (number, ran.err)
+        assert raw(place / "dist") == before, number
+        small("size=64m")
+    assert briefgen(place, "build").code == 0
+    assert raw(place / "dist") == after
 
 
 def test_a_read_only_place_is_told_in_words(small: Callable[[str], Path], briefgen: Callable[..., object]) -> None:
