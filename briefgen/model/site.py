@@ -1,6 +1,7 @@
 """The linked site: every unit, with what only all of them together can tell. In: nothing. Out: `Units`, `Site` and its parts.
 
-`Site` is recomputed on every build and never stored; its mappings are read, never written, once `link.site` has returned.
+`Site` is made on every build and never stored; its mappings are read, never written, once `link.site` has returned. Where one was linked before in
+the same process, what did not change is the same object.
 """
 
 from __future__ import annotations
