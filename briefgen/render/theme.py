@@ -39,7 +39,8 @@ class Theme:
         self._kept = kept
         known = last._codes if last is not None else {}  # noqa: SLF001 - of its own kind
         self._codes: dict[str, dict[str, tuple[str, CodeType]]] = {kind: dict(codes) for kind, codes in known.items()}
-        self._slow: set[str] = set()
+        # The templates that were out of the ordinary: written by Jinja's own code.
+        self.stumbled: set[str] = set()
         self._closures: dict[str, str] = {}
         self._furniture: Furniture | None = None
         self._drawn: dict[str, tuple[tuple[int, str], ...]] = {name: _drawn_in(text) for name, text in self.templates.items()}
@@ -70,6 +71,10 @@ class Theme:
                     waiting += [other for _, other in self._drawn[name] if other in self.templates]
             self._closures[template] = digest("\0".join(f"{name}\0{self.templates[name]}" for name in sorted(names)))
         return self._closures[template]
+
+    def forget(self) -> None:
+        """Lets go of what is remembered of pages."""
+        self._furniture = None
 
     def furniture(self, frame: Frame) -> Furniture:
         """What is the same on every page, made once for one frame."""
@@ -116,13 +121,13 @@ class Theme:
 
         A template that has been out of the ordinary once goes that way at once from then on.
         """
-        if template in self.templates and template not in self._slow:
+        if template in self.templates and template not in self.stumbled:
             try:
                 return self.quick.get_template(template).render(names(self.quick))
             except Exception:  # noqa: BLE001, S110 - whatever it is, the long way takes it, or says what is wrong
                 pass
         html = self.fill(template, origin, names(self.environment))
-        self._slow.add(template)
+        self.stumbled.add(template)
         return html
 
     def fill(self, template: str, origin: str, context: Mapping[str, Any]) -> str:
