@@ -29,10 +29,12 @@ FRESH_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXE
 
 
 class Folder:
-    """A folder held open. Paths are relative to it, with `/`."""
+    """A folder held open. Paths are relative to it, with `/`. `fresh`: it was made a moment ago, and nothing is in it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, fresh: bool = False) -> None:
         self.path = path
+        # The folders in which nothing lies but what was put there through this handle: nothing need be looked for in them.
+        self._made = {""} if fresh else set[str]()
         self.handle = os.open(path, FOLDER_FLAGS)
         self._handles: dict[str, int] = {}
         self._touched: set[str] = set()
@@ -67,20 +69,27 @@ class Folder:
             return known
         above, _, name = folder.rpartition("/")
         parent = self._inside(above, make=make)
-        try:
-            handle = os.open(name, FOLDER_FLAGS, dir_fd=parent)
-        except (FileNotFoundError, NotADirectoryError, OSError) as error:
-            if not make:
-                raise
-            if not isinstance(error, FileNotFoundError):
-                os.unlink(name, dir_fd=parent)  # a file or a link where a folder must be
-            os.mkdir(name, 0o755, dir_fd=parent)
-            self._touched |= {above, folder}
-            handle = os.open(name, FOLDER_FLAGS, dir_fd=parent)
+        if make and above in self._made and folder not in self._made:
+            handle = self._make(folder, above, name, parent)
+        else:
+            try:
+                handle = os.open(name, FOLDER_FLAGS, dir_fd=parent)
+            except OSError as error:
+                if not make:
+                    raise
+                if not isinstance(error, FileNotFoundError):
+                    os.unlink(name, dir_fd=parent)  # a file or a link where a folder must be
+                handle = self._make(folder, above, name, parent)
         if len(self._handles) >= HANDLES:  # the oldest that holds up no other handle's opening: handles are independent
             os.close(self._handles.pop(next(iter(self._handles))))
         self._handles[folder] = handle
         return handle
+
+    def _make(self, folder: str, above: str, name: str, parent: int) -> int:
+        os.mkdir(name, 0o755, dir_fd=parent)
+        self._touched |= {above, folder}
+        self._made.add(folder)
+        return os.open(name, FOLDER_FLAGS, dir_fd=parent)
 
     def stat(self, path: str) -> os.stat_result | None:
         """What stat says of a regular file; None where there is none."""
@@ -205,12 +214,15 @@ class Folder:
         folder, _, short = path.rpartition("/")
         here = self._inside(folder, make=True)
         self._touched.add(folder)
+        if folder in self._made:
+            return here, short
         try:
             found = os.stat(short, dir_fd=here, follow_symlinks=False)
         except FileNotFoundError:
             return here, short
         if stat.S_ISDIR(found.st_mode):
             self.forget(path)
+            self._made = {one for one in self._made if one != path and not one.startswith(path + "/")}
             _remove(here, short)
         return here, short
 
@@ -230,6 +242,7 @@ class Folder:
             above, _, name = folder.rpartition("/")
             self._touched.add(above)
             self.forget(folder)
+            self._made.discard(folder)
             try:
                 os.rmdir(name, dir_fd=self._inside(above, make=False))
             except OSError:

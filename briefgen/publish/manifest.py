@@ -112,6 +112,19 @@ class Manifest:
             return type(self)(msgspec.structs.replace(self.stored, columns=columns))
         return type(self)(_stored(self.frame, self.code, columns, self.stored.folders, self.stored.folder_times))
 
+    def written(self, when: Mapping[str, int]) -> Self:
+        """The same, some of its files written at other times."""
+        times = array("q", self.columns.times)
+        for path, mtime_ns in when.items():
+            times[self._rows[path]] = mtime_ns
+        columns = msgspec.structs.replace(self.columns, times=times.tobytes())
+        return type(self)(msgspec.structs.replace(self.stored, columns=columns))
+
+    def contents(self, paths: Iterable[str]) -> dict[str, str]:
+        """The digests of some files' bytes. KeyError for one that is not here."""
+        digits, rows = self.columns.contents.hex(), self._rows
+        return {path: digits[2 * WIDTH * row:2 * WIDTH * (row + 1)] for path in paths for row in (rows[path],)}
+
     @cached_property
     def paths(self) -> list[str]:
         """All paths, in order."""

@@ -58,14 +58,16 @@ class Published(NamedTuple):
 def lay(folder: Path, artifact: Artifact) -> Laid:
     """Lays an artifact aside in `folder`. Any process may do so; nothing that is published is touched."""
     name = digest(artifact.content)
-    place = folder / name
-    temporary = folder / f"{name}.{os.getpid()}"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        view = memoryview(artifact.content)
-        while view:
-            view = view[file.write(view):]
-    temporary.replace(place)
+    place = f"{folder}/{name}"
+    temporary = f"{place}.{os.getpid()}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    try:
+        left = artifact.content
+        while left:
+            left = left[os.write(handle, left):]
+    finally:
+        os.close(handle)
+    os.replace(temporary, place)  # noqa: PTH105 - path objects would cost as much as the calls to the system
     return Laid(artifact.path, name, len(artifact.content))
 
 

@@ -11,12 +11,10 @@ from collections import Counter
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from briefgen.publish import manifest as manifests
 from briefgen.publish.exchange import settle
 from briefgen.publish.folder import Folder, sweep
-from briefgen.publish.manifest import Entry, Manifest
+from briefgen.publish.manifest import Manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,12 +31,12 @@ def bring(state: Path, place: Path, target: Path, live: Manifest, aim: Manifest,
         place.mkdir()
     there = target.stat().st_ino if target.is_dir() else 0
     with ExitStack() as stack:
-        tree = stack.enter_context(Folder(place))
+        tree = stack.enter_context(Folder(place, fresh=known is None))
         manifests.forget(state, tree.inode)
         manifests.tidy(state, {tree.inode, there})
         published = stack.enter_context(Folder(target)) if there and len(live) else None
         before = known or manifests.EMPTY
-        done = aim.replaced(_update(tree, published, before, aim, written, stage))
+        done = aim.written(_update(tree, published, before, aim, written, stage))
         same = before.folders and before.columns.paths == aim.columns.paths
         done = done.timed(tree.timed_again(before.folders) if same else tree.times(before.folders, aim.paths))
         settle(tree.handle)
@@ -46,8 +44,8 @@ def bring(state: Path, place: Path, target: Path, live: Manifest, aim: Manifest,
     return done
 
 
-def _update(tree: Folder, live: Folder | None, before: Manifest, aim: Manifest, written: list[str], stage: Path) -> dict[str, Entry]:
-    """Has `tree`, which holds `before`, hold `aim`. Returns the entries of what was written, with what stat says of it."""
+def _update(tree: Folder, live: Folder | None, before: Manifest, aim: Manifest, written: list[str], stage: Path) -> dict[str, int]:
+    """Has `tree`, which holds `before`, hold `aim`. Returns the times of what was written."""
     if before.columns.paths == aim.columns.paths:
         stale = before.differing(aim)
     else:
@@ -56,20 +54,21 @@ def _update(tree: Folder, live: Folder | None, before: Manifest, aim: Manifest, 
                 tree.remove(path)
         stale = [path for path, entry in aim.entries() if (there := before.get(path)) is None
                  or (there.content, there.mtime_ns) != (entry.content, entry.mtime_ns)]
-    entries = {path: entry for path in written if (entry := aim.get(path)) is not None}
-    uses = Counter(entry.content for entry in entries.values())
+    contents = aim.contents(sorted(written))  # in order, so that folders are opened once
+    uses = Counter(contents.values())
+    times: dict[str, int] = {}
     with Folder(stage) as aside:
-        for path, entry in entries.items():
-            uses[entry.content] -= 1
-            (tree.share if uses[entry.content] else tree.take)(aside, entry.content, path)
+        for path, content in contents.items():
+            uses[content] -= 1
+            (tree.share if uses[content] else tree.take)(aside, content, path)
             found = tree.stat(path)
             assert found is not None
-            entries[path] = msgspec.structs.replace(entry, mtime_ns=found.st_mtime_ns)
+            times[path] = found.st_mtime_ns
     for path in stale:
-        if path not in entries:
+        if path not in times:
             assert live is not None
             tree.link(live, path)
-    return entries
+    return times
 
 
 def moved(place: Path, target: Path) -> bool:
