@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # What no inline rule begins at, the text rule takes as it stands. Most paragraphs hold nothing else, and most others citations alone.
 MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
 OTHER: Final = re.compile(r"[\n\\`*_<&{]|!\[|\[(?!@[^\[\]\n]{1,400}\])")
-STOPS: Final = re.compile(r"[\n\\`*_\[\]<&{]|!(?=\[)")
+STOPS: Final = re.compile(r"[\n\\`*_\[\]<&{!]")
 # An item of a list at the margin: its number, and the sign that its words begin with. A word in asterisks begins with none, being no list or rule.
 ITEM: Final = re.compile(r"([-+*]|(\d{1,9})[.)]) (?:[*_]{0,3}(?=[^\W\d_])|(\S))")
 LISTED: Final = frozenset("-+*0123456789")
