@@ -10,13 +10,16 @@ the next one is made. The rooms are imported when they are first needed, since m
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from time import perf_counter, time_ns
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefgen.build.lines import SourceLines
 from briefgen.build.versions import Versions
+from briefgen.engine.beside import beside
 from briefgen.engine.memo import Memo
 from briefgen.model.diagnostic import Diagnostic, Severity, Stop
+from briefgen.read.stamps import Stamps
 from briefgen.read.tree import Tree
 
 if TYPE_CHECKING:
@@ -28,13 +31,16 @@ if TYPE_CHECKING:
     from briefgen.build.heavy import Heavy
     from briefgen.engine.pool import Pool
     from briefgen.engine.store import Store
+    from briefgen.link.memory import Memory
     from briefgen.model.config import Config
     from briefgen.model.ledger import LedgerJob
+    from briefgen.model.left_out import LeftOut
     from briefgen.model.page import Artifact, Page
     from briefgen.model.parts import Frame
-    from briefgen.model.site import LeftOut, Site
+    from briefgen.model.site import Site
+    from briefgen.plan.pages import Plan
     from briefgen.publish.output import DiskOutput, Published
-    from briefgen.read.tree import Stamp
+    from briefgen.render.compiled import Codes
     from briefgen.render.theme import Theme
 
     Done = Callable[[str, int, int], None]
@@ -64,7 +70,7 @@ class Snapshot(NamedTuple):
 
     config: Config
     site: Site
-    pages: dict[str, Page]
+    pages: Plan
     frame: Frame
     theme: Theme
     heavy: Heavy
@@ -72,7 +78,7 @@ class Snapshot(NamedTuple):
     left_out: tuple[LeftOut, ...]
     timings: dict[str, float]
     read: int
-    by_body: dict[str, LedgerJob]
+    kept: dict[str, LedgerJob]
 
     @property
     def broken(self) -> bool:
@@ -99,24 +105,39 @@ class Built(NamedTuple):
 class Project:
     """A project's folder with its store. Holds what one build gives the next: memory, the theme, and the last snapshot."""
 
-    def __init__(self, root: Path, *, store: Store, packaged: dict[str, Path], pool: Pool | None = None) -> None:
+    def __init__(self, root: Path, *, store: Store, packaged: dict[str, Path], pool: Pool | None = None, cache: Path | None = None) -> None:
         self.root = root
         self.store = store
         self.packaged = packaged
         self.pool = pool
+        self._cache = cache
         self.last: Snapshot | None = None
         self.memo = Memo(store)
         self.versions = Versions()
         self.theme: Theme | None = None
-        self.stamps: dict[str, Stamp] = {}
+        self.linked: Memory | None = None
+        self.stamps = Stamps()
+
+    @cached_property
+    def codes(self) -> Codes | None:
+        """Compiled templates that are kept from one process to the next, where there is a place for them."""
+        from briefgen.build.codes import KeptCodes  # noqa: PLC0415
+
+        # What is kept is run: a cache that a variable of the environment puts into the project would be anyone's who writes that.
+        if self._cache is None or self._cache.resolve().is_relative_to(self.root.resolve()):
+            return None
+        return KeptCodes(self._cache, self.versions("render"))
 
     def snapshot(self, request: Request) -> Snapshot:
         """Reads, understands, links and plans. Raises nothing for editors' mistakes: they are in `notes`."""
-        from briefgen.build import again  # noqa: PLC0415
+        from briefgen.build.last import recall  # noqa: PLC0415
+        from briefgen.link.memory import Memory  # noqa: PLC0415
 
-        if not self.stamps:
-            last = again.recall(self.store)
-            self.stamps = last.stamps if last else {}
+        # Whoever takes one snapshot takes more; a build that publishes is the only one of its process, and gives the room to others.
+        self.linked = self.linked or Memory()
+        if not self.stamps.shelves:
+            last = recall(self.store)
+            self.stamps = Stamps(last.stamps) if last else Stamps()
         timings: dict[str, float] = {}
         return self._steady(lambda: self._snapshot(self._tree(timings, self.stamps), request, timings))
 
@@ -137,22 +158,28 @@ class Project:
         return self._steady(lambda: self._publish(request, output, done, explain=explain))
 
     def _publish(self, request: Request, output: DiskOutput, done: Done, *, explain: bool) -> Built:
-        from briefgen.build import again  # noqa: PLC0415
+        from briefgen.build.last import recall, unchanged  # noqa: PLC0415
 
         timings: dict[str, float] = {}
-        with timed(timings, "read"):
-            last = again.recall(self.store)
-        tree = self._tree(timings, last.stamps if last else {}, done)
-        if last is not None:
+        with beside(output.survey) as survey:  # every file of the site is looked at while those of the project are
+            output.surveyed(survey)
+            with timed(timings, "read"):
+                last = recall(self.store)
+            tree = self._tree(timings, Stamps(last.stamps) if last else Stamps(), done)
             with timed(timings, "again"):
-                built = again.publish(self, last, tree, request, output, done, timings)
-            if built is not None:
-                return built
+                output.altered()
+                built = unchanged(self, last, tree, request, output, timings) if last is not None else None
+                if built is None and last is not None:
+                    from briefgen.build import again  # noqa: PLC0415 - most builds find that nothing changed
+
+                    built = again.publish(self, last, tree, request, output, done, timings)
+        if built is not None:
+            return built
         from briefgen.build import whole  # noqa: PLC0415
 
         return whole.publish(self, self._snapshot(tree, request, timings), tree, request, output, done, explain=explain)
 
-    def _tree(self, timings: dict[str, float], stamps: dict[str, Stamp], done: Done = lambda *_: None) -> Tree:
+    def _tree(self, timings: dict[str, float], stamps: Stamps, done: Done = lambda *_: None) -> Tree:
         self.memo.begin(self.pool, done)
         with timed(timings, "read"):
             tree = Tree(self.root, stamps, time_ns())
@@ -182,10 +209,11 @@ class Project:
 @contextmanager
 def opened(
     root: Path, packaged: dict[str, Path], say: Callable[[str], None], *, writes: bool = True, jobs: int = 0, executor: Executor | None = None,
-    workers: int = 0,
+    workers: int = 0, cache: Path | None = None,
 ) -> Iterator[Project]:
     """The project at `root` with its store open; where `writes` is false, nothing on disk changes. `packaged` are the themes that come with briefgen.
 
+    `cache` is a folder of this user's own, never of a project, where compiled templates are kept; None: they are not.
     `executor` has `workers` processes elsewhere; without it, up to `jobs` are started here when they are worth it (0: one for each core).
     """
     from briefgen.engine.pool import Pool  # noqa: PLC0415
@@ -194,7 +222,7 @@ def opened(
     store = Store(root / ".briefgen" / "store.db", writes=writes)
     pool = Pool(jobs, executor, workers)
     try:
-        yield Project(root, store=store, packaged=packaged, pool=pool)
+        yield Project(root, store=store, packaged=packaged, pool=pool, cache=cache if writes else None)
     finally:
         pool.close()
         store.close()

@@ -11,29 +11,32 @@ import stat
 from time import time_ns
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from briefgen import __version__
 from briefgen.build import units
-from briefgen.build.rewording import TEXTS, relinked, repaged, reworded
+from briefgen.build.rewording import TEXTS, plain, relinked, reworded
 from briefgen.model.file import File, FileKind
-from briefgen.model.files import BytesView
-from briefgen.model.page import Page
 from briefgen.model.record import digest
-from briefgen.read.tree import Stamp, kind_of, read_file
+from briefgen.read.stamps import Stamp, stamp
+from briefgen.read.tree import kind_of, read_file
 
 if TYPE_CHECKING:
     from briefgen.build import Project, Snapshot
+    from briefgen.build.rewording import Unit
     from briefgen.build.units import Job
+    from briefgen.model.site import Site
 
 
 def edited(project: Project, last: Snapshot, paths: list[str]) -> Snapshot | None:
     """`last` with `paths` looked at anew. Brings the project's stamps up to date where it succeeds."""
     stamps = {}
     for path in paths:
-        stamp = _stamp(project, path)
-        if stamp is None:
+        now = _stamp(project, path)
+        if now is None:
             return None
-        stamps[path] = stamp
-    changed = [path for path, stamp in stamps.items() if stamp.digest != project.stamps[path].digest]
+        stamps[path] = now
+    changed = [path for path, now in stamps.items() if now.digest != project.stamps[path].digest]
     texts = [path for path in changed if kind_of(path) in TEXTS]
     theme = [path for path in changed if path.startswith(("theme/", "themes/"))]
     if len(texts) + len(theme) < len(changed):
@@ -57,11 +60,11 @@ def _stamp(project: Project, path: str) -> Stamp | None:
         data = read_file(project.root, path)
     except OSError:
         return None
-    return Stamp(at.st_mtime_ns, at.st_size, at.st_ino, digest(data), time_ns()) if stat.S_ISREG(at.st_mode) else None
+    return stamp(at, digest(data), time_ns()) if stat.S_ISREG(at.st_mode) else None
 
 
 def _with_texts(project: Project, last: Snapshot, digests: dict[str, str]) -> Snapshot | None:
-    """The pages that show the changed texts, with their new bodies; None where more than the texts changed."""
+    """The site with the changed texts in their places, and its pages; None where more than words changed."""
     wanted = units.options(last.config)
     olds = _jobs(project, {path: project.stamps[path].digest for path in digests}, wanted)
     try:
@@ -70,25 +73,29 @@ def _with_texts(project: Project, last: Snapshot, digests: dict[str, str]) -> Sn
         return None  # saved again meanwhile
     if texts is None:
         return None
-    pages, ledgers = dict(last.pages), dict(last.by_body)
-    site = last.site
-    bodies = [*(brief.body for brief in site.briefs), *(storyline.body for storyline in site.storylines), *(page.body for page in site.pages)]
+    ledgers = dict(last.kept)
+    left_out = {one.path for one in last.left_out}
     for text in texts:
-        if text.was == text.now:
-            continue  # white space
-        showing = [path for path, page in pages.items() if text.was in page.heavy or text.now in page.heavy]
-        # Two units with one text could not be told apart on the pages.
-        if bodies.count(text.was) > 1 or any(text.now in pages[path].heavy for path in showing):
+        job = ledgers.get(text.path)
+        if text.told and (job is not None or text.path in left_out or not plain(text.was)):
             return None
-        job = ledgers.pop(text.was, None)
         if job is not None:
-            now = relinked(project, job, text.now)
+            now = relinked(project, job, text.now.body)
             if now is None:
                 return None
-            ledgers[text.now] = now
-        for path in showing:
-            pages[path] = repaged(pages[path], text)
-    return last._replace(pages=pages, by_body=ledgers, timings={})
+            ledgers[text.path] = now
+    site = _with_units(last.site, {text.path: text.now for text in texts})
+    pages = last.pages.on(site)
+    return last._replace(site=site, pages=pages, kept=ledgers, timings={}) if pages is not None else None
+
+
+def _with_units(site: Site, changed: dict[str, Unit]) -> Site:
+    """The site with some units replaced. Of a brief's regions those stay that link knows."""
+    return msgspec.structs.replace(
+        site,
+        briefs=tuple(msgspec.structs.replace(found, regions=one.regions) if (found := changed.get(one.path)) is not None else one
+                     for one in site.briefs),
+        storylines=tuple(changed.get(one.path, one) for one in site.storylines), pages=tuple(changed.get(one.path, one) for one in site.pages))
 
 
 def _jobs(project: Project, digests: dict[str, str], wanted: units.Options) -> list[Job]:
@@ -105,12 +112,8 @@ def _with_theme(project: Project, last: Snapshot) -> Snapshot | None:
     frame = planning.frame(last.site, files.words, {name: "/" + published for name, (published, _) in files.assets.items()}, __version__)
     if files.notes or frame.words != last.frame.words:
         return None
-    gone = {permalink.removeprefix("/") for _, permalink in last.frame.assets}
-    pages = {path: page for path, page in last.pages.items() if path not in gone}
-    for path, name in files.assets.values():
-        if path in pages:
-            return None  # two pages want one path: the whole way says so
-        page = Page(path, "/" + path, "bytes", BytesView(name), (name,))
-        pages[path] = page if last.pages.get(path) != page else last.pages[path]
+    pages = last.pages.themed(dict(files.assets.values()))
+    if pages is None:
+        return None
     return last._replace(pages=pages, frame=frame if frame != last.frame else last.frame, theme=whole.themed(project, files.templates),
                          heavy=last.heavy.with_blobs(files.blobs), timings={})

@@ -1,11 +1,13 @@
-"""Pages to finished files, laid aside. In: stale pages, the frame, the theme, heavy records. Out: what was laid aside, in order, and what was wrong.
+"""Pages to finished files, laid aside. In: a snapshot, and what is published. Out: for each page what became of it, in the order of the plan.
 
-A page needs its view, the frame, the theme and its heavy records, and nothing else; so any process that is sent these can make it. Each process
-lays its files where they wait to be published, and answers with their digests only.
+A page is made by the plan, held against what is published, and rendered where it is stale, before the next one is thought of: a site of any size
+passes through little memory. Where processes can begin as copies of this one they have the plan already, and are told paths only; elsewhere (a
+cluster, a system without fork) pages are made here, and the stale ones sent, with the heavy records that they name.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +15,23 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.build.heavy import derived
+from briefgen.engine.pool import held
 from briefgen.model.diagnostic import Diagnostic, Stop
-from briefgen.model.page import Page
+from briefgen.model.page import Page, PageKey
 from briefgen.model.parts import Frame
-from briefgen.model.record import Record, decode, encode
+from briefgen.model.record import Record, decode, digest, encode
 from briefgen.publish.output import Laid, lay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from briefgen.build import Snapshot
     from briefgen.build.heavy import Heavy
     from briefgen.engine.pool import Pool
+    from briefgen.model.brief import Brief
+    from briefgen.model.event import Storyline
+    from briefgen.model.site import TextPage
+    from briefgen.publish.output import DiskOutput
     from briefgen.render.theme import Theme
 
 
@@ -39,41 +47,113 @@ class Chunk(Record):
     """Some pages, encoded, with the heavy records that they name."""
 
     setting: bytes
-    pages: tuple[Page, ...]
+    pages: tuple[bytes, ...]
     heavy: tuple[tuple[str, bytes], ...]
 
 
-class Answer(Record):
-    """What became of a chunk."""
+class Outcome(Record):
+    """What rendering gave: a file that was laid aside, or what was wrong."""
 
-    laid: tuple[Laid, ...]
-    notes: tuple[Diagnostic, ...]
+    laid: Laid | None = None
+    note: Diagnostic | None = None
+
+
+class Made(Record):
+    """What became of a page: the digests of its view and template, the project files whose texts or titles it shows, and why it is stale.
+
+    Of a stale page also the page itself, encoded, and what rendering it gave.
+    """
+
+    path: str
+    view: str
+    template: str
+    shown: tuple[str, ...]
+    reason: str
+    page: bytes = b""
+    outcome: Outcome = Outcome()
+
+
+class Maker:
+    """Makes the pages of one snapshot and lays aside what is stale. `code` is the version of the code that renders."""
+
+    def __init__(self, found: Snapshot, output: DiskOutput, code: str) -> None:
+        self._plan, self._frame, self._theme, self._heavy, self._output = found.pages, found.frame, found.theme, found.heavy, output
+        self._key = (digest(encode(found.frame)), code)
+        self._briefs = tuple(brief.path for brief in found.site.briefs)
+        texts: tuple[Brief | Storyline | TextPage, ...] = (*found.site.briefs, *found.site.storylines, *found.site.pages)
+        self._texts = {unit.body: unit.path for unit in texts if unit.body}
+
+    def begin(self) -> None:
+        """In a process that began as a copy: what two processes must not share is opened anew."""
+        self._heavy.memo.store.reopen()
+
+    def all(self, pool: Pool | None) -> Iterator[Made]:
+        """Every page of the plan."""
+        paths = tuple(self._plan)
+        if pool is None or not pool.worthwhile(len(paths)):
+            yield from (self.make(path) for path in paths)
+        elif pool.copies:
+            for answer in pool.map(make, (encode(some) for some in pool.chunks(paths)), held=self):
+                yield from decode(answer, tuple[Made, ...])
+        else:
+            yield from self._sent(paths, pool)
+
+    def key(self, made: Made) -> PageKey:
+        """Why a page's bytes are what they are."""
+        return PageKey(made.view, made.template, *self._key)
+
+    def make(self, path: str) -> Made:
+        """One page."""
+        made, page = self._compared(path)
+        if not made.reason:
+            return made
+        load = _load(dict(self._heavy.stored(page.heavy)))
+        return msgspec.structs.replace(made, outcome=_laid(page, self._frame, self._theme, load, self._output.stage))
+
+    def _compared(self, path: str) -> tuple[Made, Page]:
+        page, briefs = self._plan.showing(path)
+        data = encode(page)
+        key = PageKey(digest(data), self._theme.closure(page.template), *self._key)
+        reason = self._output.reason(path, key)
+        shown = [self._briefs[index] for index in briefs] + [self._texts[name] for name in page.heavy if name in self._texts]
+        return Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason, data if reason else b""), page
+
+    def _sent(self, paths: tuple[str, ...], pool: Pool) -> Iterator[Made]:
+        setting = encode(Setting(self._frame, tuple(sorted(self._theme.templates.items())), str(self._output.stage)))
+        waiting: deque[list[Made]] = deque()
+
+        def chunks() -> Iterator[bytes]:
+            for some in pool.chunks(paths):
+                compared = [self._compared(path) for path in some]
+                waiting.append([made for made, _ in compared])
+                heavy = self._heavy.stored(key for made, page in compared if made.reason for key in page.heavy)
+                yield encode(Chunk(setting, tuple(made.page for made, _ in compared if made.reason), tuple(heavy)))
+
+        for answer in pool.map(draw, chunks()):
+            drawn = iter(decode(answer, tuple[Outcome, ...]))
+            yield from (msgspec.structs.replace(made, outcome=next(drawn)) if made.reason else made for made in waiting.popleft())
 
 
 def lay_aside(
-    pages: list[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path, pool: Pool | None, done: Callable[[int], None],
+    pages: Iterable[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path, done: Callable[[int], None],
 ) -> tuple[list[Laid], list[Diagnostic]]:
-    """Renders `pages` into `stage`. `done` is told how many more are finished."""
+    """Renders a few pages into `stage`. `done` is told how many more are finished."""
     laid: list[Laid] = []
     notes: list[Diagnostic] = []
-    many = pool is not None and pool.worthwhile(len(pages))
-    answers = _many(pages, frame, theme, heavy, stage, pool) if many and pool else _here(pages, frame, theme, heavy, stage)
-    for answer in answers:
-        laid += answer.laid
-        notes += answer.notes
-        done(len(answer.laid))
+    for page in pages:
+        one = _laid(page, frame, theme, _load(dict(heavy.stored(page.heavy))), stage)
+        if one.laid is not None:
+            laid.append(one.laid)
+        if one.note is not None:
+            notes.append(one.note)
+        done(1)
     return laid, notes
 
 
-def _here(pages: list[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path) -> Iterator[Answer]:
-    for page in pages:
-        yield _laid(page, frame, theme, _load(dict(heavy.stored(page.heavy))), stage)
-
-
-def _many(pages: list[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path, pool: Pool) -> Iterator[Answer]:
-    setting = encode(Setting(frame, tuple(sorted(theme.templates.items())), str(stage)))
-    chunks = (encode(Chunk(setting, some, tuple(heavy.stored(key for page in some for key in page.heavy)))) for some in pool.chunks(pages))
-    return (decode(answer, Answer) for answer in pool.map(draw, chunks))
+def make(payload: bytes) -> bytes:
+    """Makes some pages in a process that began as a copy of the one that has the plan."""
+    maker = held(Maker)
+    return encode(tuple(maker.make(path) for path in decode(payload, tuple[str, ...])))
 
 
 def draw(payload: bytes) -> bytes:
@@ -81,8 +161,7 @@ def draw(payload: bytes) -> bytes:
     chunk = decode(payload, Chunk)
     frame, theme, stage = _setting(chunk.setting)
     load = _load(dict(chunk.heavy))
-    answers = [_laid(page, frame, theme, load, stage) for page in chunk.pages]
-    return encode(Answer(tuple(one for answer in answers for one in answer.laid), tuple(one for answer in answers for one in answer.notes)))
+    return encode(tuple(_laid(decode(page, Page), frame, theme, load, stage) for page in chunk.pages))
 
 
 def _load(own: dict[str, bytes]) -> Callable[[str], bytes]:
@@ -98,10 +177,10 @@ def _setting(data: bytes) -> tuple[Frame, Theme, Path]:
     return setting.frame, Theme(dict(setting.templates)), Path(setting.stage)
 
 
-def _laid(page: Page, frame: Frame, theme: Theme, load: Callable[[str], bytes], stage: Path) -> Answer:
+def _laid(page: Page, frame: Frame, theme: Theme, load: Callable[[str], bytes], stage: Path) -> Outcome:
     from briefgen.render.page import render  # noqa: PLC0415
 
     try:
-        return Answer((lay(stage, render(page, frame, theme, load)),), ())
+        return Outcome(laid=lay(stage, render(page, frame, theme, load)))
     except Stop as stop:
-        return Answer((), (stop.diagnostic,))
+        return Outcome(note=stop.diagnostic)

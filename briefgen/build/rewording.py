@@ -1,8 +1,7 @@
-"""Texts of which nothing changed but the words: what the short ways (`again`, `live`) share. In: units as they were and are. Out: their bodies.
+"""Texts of which nothing changed but words: what the short ways (`again`, `live`) share. In: units as they were and are. Out: which words.
 
-A unit whose light record is what it was, places in the file aside, looks to every other page, and to link and plan, as it did; plan hands the
-digest of a body on without looking at it, and the one step of link that reads bodies is taken again. So the pages that named the old body name
-the new one, and are otherwise what they were.
+A unit whose light record is what it was, its words and its places in the file aside, is linked as it was, and the same pages show it. Which
+fields are such words is held against what link reads by tests/link/test_unread.py.
 """
 
 from __future__ import annotations
@@ -12,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from briefgen.build import units
-from briefgen.model.diagnostic import Span
+from briefgen.model.brief import Brief
+from briefgen.model.diagnostic import Named, Span
+from briefgen.model.event import Storyline
 from briefgen.model.file import FileKind
-from briefgen.model.page import Page
-from briefgen.model.record import Record, decode, encode
+from briefgen.model.record import Record
+from briefgen.model.site import TextPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,21 +26,30 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.ledger import LedgerJob
 
+    Unit = Brief | Storyline | TextPage
+
 TEXTS = (FileKind.BRIEF, FileKind.STORYLINE, FileKind.PAGE)
 # Fields of a light record that no other page, and neither link nor plan, looks at; reading time is told in minutes, not words.
-UNSEEN = ("body", "block_spans", "words")
+UNSEEN = frozenset({"body", "block_places", "words"})
+# Fields that link hands on of a unit that was neither released, corrected, moved nor left out, and plan shows without deciding anything by them.
+SHOWN = frozenset({"title", "summary"})
 
 
 class Reworded(NamedTuple):
-    """A text's path, and the digests of the body that it had and has; the same for white space."""
+    """A text as it was and as it is."""
 
     path: str
-    was: str
-    now: str
+    was: Unit
+    now: Unit
+
+    @property
+    def told(self) -> bool:
+        """Whether what other pages show of it changed too: its title or its summary."""
+        return (self.was.title, self.was.summary) != (self.now.title, self.now.summary)
 
 
 def reworded(project: Project, olds: Sequence[Job], jobs: Sequence[Job], notes: Iterable[Diagnostic]) -> list[Reworded] | None:
-    """The bodies of units that were read as `olds` and are to be read as `jobs`; None where anything but words changed.
+    """Units that were read as `olds` and are to be read as `jobs`; None where anything but words changed.
 
     What was said of a unit alone (`notes`) must be said of it still, at the same place; where more was said, its places may have moved.
     """
@@ -49,21 +59,36 @@ def reworded(project: Project, olds: Sequence[Job], jobs: Sequence[Job], notes: 
     after = project.memo.map(units.read, jobs, key=units.key, kind=units.Read, version=version)
     found = []
     for job, old, new in zip(jobs, before, after, strict=True):
-        if old is None or old.diagnostics != new.diagnostics or len(old.heavy) != 1 or len(new.heavy) != 1 or face(old.value) != face(new.value):
+        if old is None or old.diagnostics != new.diagnostics or len(old.heavy) != 1 or len(new.heavy) != 1:
+            return None
+        was, now = _unit(old.value), _unit(new.value)
+        if was is None or now is None or face(was) != face(now):
             return None
         own = {(one.span.path, one.code, one.span, one.message) for one in old.diagnostics}
         if any(one[0] == job.path and one not in own for one in said):
             return None
-        found.append(Reworded(job.path, old.heavy[0], new.heavy[0]))
+        found.append(Reworded(job.path, was, now))
     return found
 
 
+def _unit(read: units.Read) -> Unit | None:
+    return read.brief or read.storyline or read.page
+
+
+def plain(unit: Unit) -> bool:
+    """Whether link hands a unit's title and summary on unread: it was neither corrected nor moved. (Nor released or left out: whoever asks knows.)"""
+    return isinstance(unit, TextPage) or not (unit.corrections or unit.aliases)
+
+
 def face(value: object) -> object:
-    """A record as all but its own body sees it: without places in the file."""
+    """A record as all but its own words see it: without places in the file."""
     if isinstance(value, Span):
         return None
+    if isinstance(value, Named):
+        return value.name
     if isinstance(value, Record):
-        seen = (face(getattr(value, field)) for field in value.__struct_fields__ if field not in UNSEEN)
+        hidden = UNSEEN | SHOWN if isinstance(value, (Brief, Storyline, TextPage)) else UNSEEN
+        seen = (face(getattr(value, field)) for field in value.__struct_fields__ if field not in hidden)
         return (type(value), *seen, getattr(value, "minutes", 0))
     return tuple(face(item) for item in value) if isinstance(value, tuple) else value
 
@@ -75,8 +100,3 @@ def relinked(project: Project, job: LedgerJob, body: str) -> LedgerJob | None:
     now = msgspec.structs.replace(job, body=body)
     before, after = Linker(project.memo, project.versions("link")).compare([job, now])
     return now if before == after else None
-
-
-def repaged(page: Page, text: Reworded) -> Page:
-    """A page that names the text's new body where it named the old one. A digest is as long as another, so that nothing else moves."""
-    return decode(encode(page).replace(text.was.encode(), text.now.encode()), Page)

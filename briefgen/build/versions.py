@@ -6,17 +6,16 @@ the libraries that it stands on. Editing `render/` never reads a brief again; ed
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import briefgen
 from briefgen.engine.program import installed
 from briefgen.model.record import digest, encode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PACKAGE: Final = Path(briefgen.__file__).parent
 FLOOR: Final = ("model", "schema")
@@ -39,17 +38,32 @@ class Versions:
         """The version of a room. KeyError where the room is not in the table."""
         if room not in self._found:
             folders, libraries = ROOMS[room]
-            files = tuple(entry for folder in folders for entry in _files(PACKAGE / folder))
+            files = tuple(_files(folder) for folder in folders)
             there = tuple(one for one in installed() if one.rpartition("-")[0].lower().replace("-", "_") in libraries)
             self._found[room] = digest(encode((sys.version, unicodedata.unidata_version, files, there)))
         return self._found[room]
 
 
-def _files(place: Path) -> Iterator[tuple[str, str]]:
-    """The code and data at `place`: names, and digests of the bytes."""
-    if place.is_file():
-        yield place.name, digest(place.read_bytes())
-    elif place.is_dir():
-        for path in sorted(place.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                yield path.relative_to(PACKAGE).as_posix(), digest(path.read_bytes())
+@lru_cache
+def _files(place: str) -> tuple[tuple[str, str], ...]:
+    """The code and data at `place` in the package: names, and digests of the bytes. Rooms share folders, and each is read once."""
+    whole = f"{PACKAGE}/{place}"
+    if not os.path.isdir(whole):  # noqa: PTH112 - a path object for each file would take longer than reading it
+        return ((place, digest(_read(whole))),)
+    found: list[tuple[str, str]] = []
+    with os.scandir(whole) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            inside = f"{place}/{entry.name}"
+            if entry.is_dir():
+                found += _files(inside)
+            elif not entry.name.endswith(".pyc"):
+                found.append((inside, digest(_read(entry.path))))
+    return tuple(found)
+
+
+def _read(path: str) -> bytes:
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        return os.read(handle, os.fstat(handle).st_size)
+    finally:
+        os.close(handle)

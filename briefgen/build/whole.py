@@ -13,17 +13,18 @@ from briefgen.build import Built, Snapshot, again, timed, units
 from briefgen.build import theme as themes
 from briefgen.build.heavy import Heavy
 from briefgen.build.linking import Linker
-from briefgen.build.pages import lay_aside
+from briefgen.build.pages import Maker
 from briefgen.build.readings import asked, readings
+from briefgen.build.uses import Uses, explained
 from briefgen.config import read_config
-from briefgen.engine.keep import keep
 from briefgen.link import exclusions
 from briefgen.link import site as linking
 from briefgen.link.suggestions import suggestions
 from briefgen.model.file import FileKind
-from briefgen.model.page import PageKey
-from briefgen.model.record import digest, encode
-from briefgen.model.site import LeftOut, Units
+from briefgen.model.left_out import LeftOut
+from briefgen.model.page import Page, PageKey
+from briefgen.model.record import decode
+from briefgen.model.site import Units
 from briefgen.plan import pages as planning
 from briefgen.report import ordered, settle
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from briefgen.build import Done, Project, Request
     from briefgen.model.config import Config
     from briefgen.model.diagnostic import Diagnostic
-    from briefgen.publish.output import DiskOutput, Published
+    from briefgen.publish.output import DiskOutput, Laid, Published
     from briefgen.read.tree import Tree
     from briefgen.render.theme import Theme
 
@@ -52,8 +53,8 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         notes += files.notes
     heavy = Heavy(project.root, memo, tree, files.blobs)
     with timed(timings, "link"):
-        linker = Linker(memo, project.versions("link"))
-        site, more = linking.site(_units(read, tree, config, request), linker, heavy.load)
+        linker = Linker(memo, project.versions("link"), project.linked)
+        site, more = linking.site(_units(read, tree, config, request), linker, heavy.load, project.linked)
         notes += more
     wanted = asked(site, published=config.suggestions, previewed=request.suggestions, advised=request.advice)
     if wanted:
@@ -64,12 +65,10 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         pages, more = planning.pages(site, dict(files.assets.values()), files.words)
         notes += more
         frame = planning.frame(site, files.words, {name: "/" + published for name, (published, _) in files.assets.items()}, __version__)
-        if project.last is not None:
-            pages = keep(project.last.pages, pages)
         theme = themed(project, files.templates)
         notes += theme.notes
     return Snapshot(config, site, pages, frame, theme, heavy, settle(notes, config.severities, strict=request.strict),
-                    site.left_out, timings, len(read), linker.by_body)
+                    site.left_out, timings, len(read), linker.kept)
 
 
 def themed(project: Project, templates: dict[str, str]) -> Theme:
@@ -77,42 +76,42 @@ def themed(project: Project, templates: dict[str, str]) -> Theme:
     if project.theme is None or project.theme.templates != templates:
         from briefgen.render.theme import Theme  # noqa: PLC0415 - Jinja is not needed to find that nothing changed
 
-        project.theme = Theme(templates, project.theme)
+        project.theme = Theme(templates, project.theme, project.codes)
     return project.theme
 
 
 def publish(
     project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, done: Done, *, explain: bool = False,
 ) -> Built:
-    """Renders what is stale, lays it aside, and publishes it when all of it is there."""
-    counts = found.site.quotations
+    """Makes every page, lays aside those that are stale, and publishes when all of them are there."""
+    reasons: dict[str, str] = {}
 
-    def built(reasons: dict[str, str], published: Published | None, notes: list[Diagnostic]) -> Built:
-        return Built(notes, found.left_out, len(found.pages), counts, reasons, published, found.timings, dict(project.memo.computed))
+    def built(published: Published | None, notes: list[Diagnostic]) -> Built:
+        return Built(notes, found.left_out, len(found.pages), found.site.quotations, reasons, published, found.timings, dict(project.memo.computed))
 
     if found.broken:
-        return built({}, None, found.notes)
-    with timed(found.timings, "compare"):
-        made = keys(found, project.versions("render"))
-        reasons = output.stale(made)
-        if explain:
-            reasons = {path: again.explained(project.store, output, found.pages[path], reason) for path, reason in reasons.items()}
-    with timed(found.timings, "render"):
-        laid, wrong = lay_aside([found.pages[path] for path in reasons], found.frame, found.theme, found.heavy, output.stage, project.pool,
-                                lambda count: done("rendering pages", count, len(reasons)))
+        return built(None, found.notes)
+    laid: list[Laid] = []
+    wrong: list[Diagnostic] = []
+    keys: dict[str, PageKey] = {}
+    with timed(found.timings, "pages"):
+        maker = Maker(found, output, project.versions("render"))
+        uses = Uses(project.store)
+        for made in maker.all(project.pool):
+            keys[made.path] = maker.key(made)
+            if made.reason:
+                reasons[made.path] = explained(project.store, output, decode(made.page, Page), made.reason) if explain else made.reason
+                laid += [made.outcome.laid] if made.outcome.laid is not None else []
+                wrong += [made.outcome.note] if made.outcome.note is not None else []
+            uses.add(made)
+            done("making pages", 1, len(found.pages))
     if wrong:
-        return built(reasons, None, ordered([*found.notes, *wrong]))
+        return built(None, ordered([*found.notes, *wrong]))
     with timed(found.timings, "publish"):
-        published = output.publish(laid, made)
+        published = output.publish(laid, keys)
     with timed(found.timings, "remember"):
-        again.remember(project, found, tree, request, output, [path for path in reasons if path in found.pages], counts)
-    return built(reasons, published, found.notes)
-
-
-def keys(found: Snapshot, code: str) -> dict[str, PageKey]:
-    """Why each page is what it is, by path."""
-    frame = digest(encode(found.frame))
-    return {path: PageKey(digest(encode(page)), found.theme.closure(page.template), frame, code) for path, page in found.pages.items()}
+        again.remember(project, found, tree, request, output, uses)
+    return built(published, found.notes)
 
 
 def _config(tree: Tree, request: Request) -> tuple[Config, list[Diagnostic]]:

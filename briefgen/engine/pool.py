@@ -1,22 +1,32 @@
 """The one seam to more processes. In: a function of bytes and many payloads. Out: the answers, in order.
 
 Whatever offers `concurrent.futures.Executor` will do: the processes of this machine, or a cluster's client. Payloads and
-answers are encoded records, so that nothing but bytes ever travels.
+answers are encoded records, so that nothing but bytes ever travels. Where a process can begin as a copy of this one (fork), it may also be handed
+what is there already, and then nothing of that has to travel.
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
+T = TypeVar("T")
+# What this process was handed when it began as a copy: one thing, or nothing.
+HELD: list[object] = []
 # Fewer items than this are done sooner here than processes are started.
 WORTHWHILE = 192
 CHUNKS_A_WORKER, LARGEST_CHUNK = 8, 128
+
+
+class Held(Protocol):
+    """What a copy of this process may be handed. `begin` opens anew what two processes must not share."""
+
+    def begin(self) -> None: ...
 
 
 class Pool:
@@ -42,9 +52,20 @@ class Pool:
         for start in range(0, len(items), size):
             yield tuple(items[start:start + size])
 
-    def map(self, fn: Callable[[bytes], bytes], payloads: Iterable[bytes]) -> Iterator[bytes]:
-        """`fn` of every payload, in order; only a few are on their way at once, so that memory stays small."""
-        executor = self._executor or self._start()
+    @property
+    def copies(self) -> bool:
+        """Whether `map` can hand something to its processes."""
+        if self._given:
+            return False
+        self.close()  # its threads would end here: a copy of a process with threads may inherit a lock that nobody will ever open
+        return _forks()
+
+    def map(self, fn: Callable[[bytes], bytes], payloads: Iterable[bytes], *, held: Held | None = None) -> Iterator[bytes]:
+        """`fn` of every payload, in order; only a few are on their way at once, so that memory stays small.
+
+        Where `copies` was true, `held` is what `fn` finds by the function of that name.
+        """
+        executor = self._start(held) if held is not None else self._executor or self._start()
         waiting: deque[Future[bytes]] = deque()
         try:
             for payload in payloads:
@@ -56,15 +77,15 @@ class Pool:
         finally:
             for future in waiting:
                 future.cancel()
+            if held is not None:
+                self.close()
 
-    def _start(self) -> Executor:
+    def _start(self, held: Held | None = None) -> Executor:
         import multiprocessing  # noqa: PLC0415 - slow to import, and most builds need no processes
-        import threading  # noqa: PLC0415
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-        # A fork of a process with threads may inherit a lock that nobody will ever open.
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1 else "spawn"
-        made = ProcessPoolExecutor(self.jobs, multiprocessing.get_context(method), initializer=_worker, initargs=(os.getpid(),))
+        method = "fork" if _forks() else "spawn"
+        made = ProcessPoolExecutor(self.jobs, multiprocessing.get_context(method), initializer=_worker, initargs=(os.getpid(), held))
         self._executor = made
         return made
 
@@ -80,7 +101,23 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _worker(parent: int) -> None:
+def held(kind: type[T]) -> T:
+    """What this process was handed. TypeError where it is something else, or nothing: a bug."""
+    found = HELD[0] if HELD else None
+    if not isinstance(found, kind):
+        raise TypeError(kind)
+    return found
+
+
+def _forks() -> bool:
+    """Whether a process can begin as a copy of this one. One with threads may leave its copy a lock that nobody will ever open."""
+    import multiprocessing  # noqa: PLC0415
+    import threading  # noqa: PLC0415
+
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _worker(parent: int, held: Held | None) -> None:
     """A worker leaves Ctrl-C to its parent, dies with it (a kill leaves no orphan), and seldom collects: records are no garbage.
 
     Never to collect at all would keep what templates leave behind: 200 MB for ten thousand pages.
@@ -97,3 +134,6 @@ def _worker(parent: int) -> None:
         os._exit(1)
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
+    if held is not None:
+        HELD[:] = [held]
+        held.begin()

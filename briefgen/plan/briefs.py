@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +16,7 @@ from briefgen.model.views import BriefView, HomeView
 from briefgen.plan import changes, history, statements, texts
 from briefgen.plan.archives import days
 from briefgen.plan.heavy import heavies
+from briefgen.plan.planned import Planned, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,18 +29,20 @@ RECENT_DAYS = 7
 RECENT_ROWS = 6
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """A page for each published brief."""
-    by_storyline = desk.site.storyline_events
-    for index, brief in enumerate(desk.site.briefs):
+def pages(desk: Desk) -> Iterator[Planned]:
+    """The front page, and a page for each published brief."""
+    briefs = desk.site.briefs
+    yield Planned("index.html", _home, briefs[-1].path if briefs else "site.yml")
+    for index, brief in enumerate(briefs):
         permalink = desk.permalink("brief", brief.id)
         if permalink:
-            yield _page(desk, brief, index, permalink, tuple(
-                sorted({event for name in brief.storylines for event in by_storyline.get(name, ())})))
+            yield Planned(at(permalink), partial(_page, index), brief.path)
 
 
-def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[int, ...]) -> Page:
-    site = desk.site
+def _page(index: int, desk: Desk) -> Page:
+    site, brief = desk.site, desk.brief(index)
+    permalink = desk.permalink("brief", brief.id)
+    events = tuple(sorted({event for name in brief.storylines for event in site.storyline_events.get(name, ())}))
     takeaways = texts.takeaways(desk, brief)
     own = tuple(tag.id for tag in brief.regions if tag.primary)
     text = msgspec.structs.replace(texts.text(desk, brief, tuple(takeaway.block for takeaway in takeaways)), claims=statements.of_brief(desk, index))
@@ -79,10 +83,10 @@ def _page(desk: Desk, brief: Brief, index: int, permalink: str, events: tuple[in
         retracted=next(iter(texts.corrections(desk, (taken_back,), None)), None) if taken_back else None,
         stale=desk.words.say("stale", day=desk.day(site.stale["brief", brief.id]).words) if ("brief", brief.id) in site.stale else "",
         history=history.permalink(desk, brief),
-        earlier=desk.cards[index - 1] if index else None,
-        later=desk.cards[index + 1] if index + 1 < len(site.briefs) else None,
+        earlier=desk.card(index - 1) if index else None,
+        later=desk.card(index + 1) if index + 1 < len(site.briefs) else None,
     )
-    return Page(permalink.lstrip("/") + "index.html", permalink, "brief.html", view, heavies(view), brief.path)
+    return Page(at(permalink), permalink, "brief.html", view, heavies(view), brief.path)
 
 
 def _rows(desk: Desk, brief: Brief, events: tuple[int, ...]) -> tuple[Row, ...]:
@@ -110,19 +114,19 @@ def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]
         ("edition", brief.edition or (str(brief.number) if brief.number else "")),
         desk.dated("covers", desk.date(brief.covers)) if brief.covers else None,
         ("authors", desk.listing(brief.authors)),
-        ("reading", count("minute", max(1, round(brief.words / 220)))),
+        ("reading", count("minute", brief.minutes)),
         ("sources", sources if cited else ""),
         Fact(say("quote-checked"), say("quotes-checked", n=f"{good}/{quoted}"), "/about/") if quoted else None,
         desk.dated("next-due", desk.moment(brief.next_due)) if brief.next_due else None,
     )
 
 
-def home(desk: Desk) -> Page:
+def _home(desk: Desk) -> Page:
     """The front page: the newest brief leads."""
-    site = desk.site
-    lead = site.briefs[-1] if site.briefs else None
-    card: Card | None = desk.cards[-1] if lead else None
-    recent: tuple[Day, ...] = days(desk, desk.cards[:-1] if lead else (), RECENT_DAYS)
+    site, last = desk.site, len(desk.site.briefs) - 1
+    lead = desk.brief(last) if site.briefs else None
+    card: Card | None = desk.card(last) if lead else None
+    recent: tuple[Day, ...] = days(desk, range(max(0, last)), RECENT_DAYS)
     # The tops of the tree (continents) say nothing of a day's news.
     ranked = sorted((name for name in site.rollups if (site.rollups[name].primary or site.rollups[name].mentioned)
                      and desk.permalink("region", name) and site.tree.by_id[name].parent),

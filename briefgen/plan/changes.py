@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.model import dates
 from briefgen.model.accounts import ChangesView
@@ -13,6 +14,7 @@ from briefgen.model.page import Page
 from briefgen.model.parts import ChangeView, EditionView, Entry, Tag
 from briefgen.model.when import parse_when
 from briefgen.plan import feeds
+from briefgen.plan.planned import Planned, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +28,7 @@ MOST: Final = 40
 
 def view(desk: Desk, edition: Edition) -> EditionView:
     """What changed in an edition, in words: groups in the order new, changed, resolved, no longer reported."""
-    brief, before = desk.site.briefs[edition.brief], desk.site.briefs[edition.before]
+    brief, before = desk.brief(edition.brief), desk.brief(edition.before)
     groups = tuple(
         (desk.words.say(f"change-{kind.value}"), tuple(_line(desk, change) for change in some))
         for kind, some in groupby(edition.changes, key=lambda change: change.kind)
@@ -51,50 +53,77 @@ def _move(desk: Desk, key: str, old: str, new: str) -> str:
     return f"{desk.words.say('move-' + key)}: {shown[0]} → {shown[1]}"
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+class Listing(NamedTuple):
+    """A list of editions: at what permalink, of which month (ISO) or region, and the months that it leads to; `machine` says that it is also data."""
+
+    permalink: str
+    editions: tuple[int, ...]
+    month: str = ""
+    region: str = ""
+    months: tuple[tuple[str, str], ...] = ()
+    machine: bool = False
+
+
+def pages(desk: Desk) -> Iterator[Planned]:
     """The newest month at /changes/, every other at its own address, a page for each region; feeds and JSON where the site has an address."""
-    editions = [edition for edition in desk.site.editions.values() if desk.permalink("brief", desk.site.briefs[edition.brief].id)]
-    say = desk.words.say
-    months = {month: list(some) for month, some in groupby(editions, key=lambda edition: desk.site.briefs[edition.brief].date[:7])}
+    site, machine = desk.site, bool(desk.site.config.url)
+    editions = tuple(index for index, edition in site.editions.items() if desk.permalink("brief", site.briefs[edition.brief].id))
+    months = {month: tuple(some) for month, some in groupby(editions, key=lambda index: site.briefs[index].date[:7])}
     newest = max(months, default="")
-    links = {month: "/changes/" if month == newest else f"/changes/{month}/" for month in months}
-    for month in months or ("",):
-        permalink = links.get(month, "/changes/")
-        tags = tuple(Tag(dates.month_words(other, desk.locale), links[other], other == month) for other in reversed(list(months)))
-        title = say("changes-of", what=dates.month_words(month, desk.locale)) if month else say("changes")
-        yield from _listed(desk, permalink, title, months.get(month, []), tags if len(tags) > 1 else (), feed=permalink == "/changes/", of=editions)
-    for name, roll in desk.site.rollups.items():
+    links = tuple((month, "/changes/" if month == newest else f"/changes/{month}/") for month in months)
+    for month, permalink in links or (("", "/changes/"),):
+        yield from _listing(Listing(permalink, months.get(month, ()), month, "", links, machine and month == newest), editions)
+    for name, roll in site.rollups.items():
         permalink = desk.permalink("region", name)
-        own = [desk.site.editions[index] for index in roll.primary if index in desk.site.editions] if permalink else []
+        own = tuple(index for index in roll.primary if index in site.editions) if permalink else ()
         if own:
-            label = desk.site.tree.by_id[name].name
-            yield from _listed(desk, permalink + "changes/", say("changes-of", what=label), own[-MOST:], (), feed=True, of=own, region=name)
+            yield from _listing(Listing(permalink + "changes/", own[-MOST:], "", name, (), machine), own)
 
 
-def _listed(
-    desk: Desk, permalink: str, title: str, editions: Sequence[Edition], tags: tuple[Tag, ...], *, feed: bool, of: Sequence[Edition],
-    region: str = "",
-) -> Iterator[Page]:
-    say, by_id = desk.words.say, desk.site.tree.by_id
-    above = [(by_id[step].name, desk.permalink("region", step)) for step in desk.site.tree.line(region)] if region else []
-    machine = feed and bool(desk.site.config.url)
+def _listing(one: Listing, whole: tuple[int, ...]) -> Iterator[Planned]:
+    """The page of a list, and where it is also data, the feed and the JSON of the newest of `whole`."""
+    yield Planned(at(one.permalink), partial(_page, one))
+    if one.machine:
+        newest = whole[-MOST:][::-1]
+        yield Planned(at(one.permalink + "feed.xml"), partial(_feed, one, newest))
+        yield Planned(at(one.permalink + "changes.json"), partial(_data, one, newest))
+
+
+def _title(desk: Desk, one: Listing) -> str:
+    if one.region:
+        return desk.words.say("changes-of", what=desk.site.tree.by_id[one.region].name)
+    return desk.words.say("changes-of", what=dates.month_words(one.month, desk.locale)) if one.month else desk.words.say("changes")
+
+
+def _feed(one: Listing, newest: tuple[int, ...], desk: Desk) -> Page:
+    return feeds.feed(desk, one.permalink + "feed.xml", one.permalink, f"{desk.site.config.title}: {_title(desk, one)}", "",
+                      tuple(_entry(desk, desk.site.editions[index]) for index in newest))
+
+
+def _data(one: Listing, newest: tuple[int, ...], desk: Desk) -> Page:
+    permalink = one.permalink + "changes.json"
+    lines = _json(desk, [desk.site.editions[index] for index in newest]).split("\n")
+    return Page(at(permalink), permalink, "plain", PlainView(tuple(lines)))
+
+
+def _page(one: Listing, desk: Desk) -> Page:
+    say, by_id, permalink, title = desk.words.say, desk.site.tree.by_id, one.permalink, _title(desk, one)
+    above = [(by_id[step].name, desk.permalink("region", step)) for step in desk.site.tree.line(one.region)] if one.region else []
+    tags = tuple(Tag(dates.month_words(month, desk.locale), link, month == one.month) for month, link in reversed(one.months))
+    machine = one.machine
     made = ChangesView(
         head=desk.head(title, say("changes-standfirst"), permalink, "changes",
                        (Tag(f"{desk.site.config.title}: {title}", permalink + "feed.xml"),) if machine else ()),
-        crumbs=desk.crumbs((say("regions"), "/regions/"), *above, (say("changes"), "")) if region else (),
-        title=title, standfirst=say("changes-standfirst"), editions=tuple(view(desk, edition) for edition in reversed(editions)), pages=tags,
+        crumbs=desk.crumbs((say("regions"), "/regions/"), *above, (say("changes"), "")) if one.region else (),
+        title=title, standfirst=say("changes-standfirst"), editions=tuple(view(desk, desk.site.editions[index]) for index in reversed(one.editions)),
+        pages=tags if len(tags) > 1 else (),
         feed=permalink + "feed.xml" if machine else "", data=permalink + "changes.json" if machine else "",
     )
-    yield Page(permalink.lstrip("/") + "index.html", permalink, "changes.html", made)
-    if machine:
-        newest = list(of)[-MOST:][::-1]
-        yield feeds.feed(desk, permalink + "feed.xml", permalink, f"{desk.site.config.title}: {title}", "",
-                         tuple(_entry(desk, edition) for edition in newest))
-        yield Page(permalink.lstrip("/") + "changes.json", permalink + "changes.json", "plain", PlainView(tuple(_json(desk, newest).split("\n"))))
+    return Page(at(permalink), permalink, "changes.html", made)
 
 
 def _entry(desk: Desk, edition: Edition) -> Entry:
-    brief, config = desk.site.briefs[edition.brief], desk.site.config
+    brief, config = desk.brief(edition.brief), desk.site.config
     permalink = desk.permalink("brief", brief.id) + "#changed"
     shown = view(desk, edition)
     summary = " ".join(f"{word}: " + "; ".join(line.text.rstrip(".") for line in lines) + "." for word, lines in shown.groups)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefgen.model import dates
 from briefgen.model.accounts import CorrectionsView
 from briefgen.model.page import Page
 from briefgen.model.parts import CorrectionView, Entry, Tag
 from briefgen.plan import feeds, texts
+from briefgen.plan.planned import Planned, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,22 +17,42 @@ if TYPE_CHECKING:
     from briefgen.plan.desk import Desk
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+FEED: Final = "/corrections/feed.xml"
+
+
+def pages(desk: Desk) -> Iterator[Planned]:
     """The list, newest first, and the feed where the site has an address."""
-    site, say = desk.site, desk.words.say
-    entries = [*texts.corrections(desk, site.corrections, None), *_withdrawn(desk)]
-    for kind, units in (("brief", site.briefs), ("storyline", site.storylines)):
-        for unit in units:
-            entries += texts.corrections(desk, unit.corrections, Tag(unit.title, desk.permalink(kind, unit.id)))
-    entries.sort(key=lambda entry: dates.moment(dates.rfc3339(entry.date.iso, site.config.timezone)), reverse=True)
+    yield Planned("corrections/index.html", _list)
+    if desk.site.config.url:
+        yield Planned(at(FEED), _feed)
+
+
+def _entries(desk: Desk) -> list[CorrectionView]:
+    """Everything that was put right, newest first."""
+    site = desk.site
+    found = [*texts.corrections(desk, site.corrections, None), *_withdrawn(desk)]
+    for index, brief in enumerate(site.briefs):
+        if brief.corrections:
+            found += texts.corrections(desk, brief.corrections, Tag(desk.brief(index).title, desk.permalink("brief", brief.id)))
+    for storyline in site.storylines:
+        found += texts.corrections(desk, storyline.corrections, Tag(storyline.title, desk.permalink("storyline", storyline.id)))
+    return sorted(found, key=lambda entry: dates.moment(dates.rfc3339(entry.date.iso, site.config.timezone)), reverse=True)
+
+
+def _list(desk: Desk) -> Page:
+    config, say = desk.site.config, desk.words.say
     title = say("corrections")
-    feed = Tag(f"{site.config.title}: {title}", "/corrections/feed.xml") if site.config.url else None
-    view = CorrectionsView(desk.head(title, say("corrections-standfirst"), "/corrections/", "corrections", (feed,) if feed else ()), title,
-                           say("corrections-standfirst"), tuple(entries), site.config.publisher.contact, feed.permalink if feed else "")
-    yield Page("corrections/index.html", "/corrections/", "corrections.html", view)
-    if feed:
-        newest = entries[: site.config.feeds.items]
-        yield feeds.feed(desk, feed.permalink, "/corrections/", feed.label, say("corrections-standfirst"), tuple(_entry(desk, one) for one in newest))
+    feed = FEED if config.url else ""
+    head = desk.head(title, say("corrections-standfirst"), "/corrections/", "corrections", (Tag(f"{config.title}: {title}", feed),) if feed else ())
+    view = CorrectionsView(head, title, say("corrections-standfirst"), tuple(_entries(desk)), config.publisher.contact, feed)
+    return Page("corrections/index.html", "/corrections/", "corrections.html", view)
+
+
+def _feed(desk: Desk) -> Page:
+    config, say = desk.site.config, desk.words.say
+    newest = _entries(desk)[: config.feeds.items]
+    return feeds.feed(desk, FEED, "/corrections/", f"{config.title}: {say('corrections')}", say("corrections-standfirst"),
+                      tuple(_entry(desk, one) for one in newest))
 
 
 def _withdrawn(desk: Desk) -> list[CorrectionView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -10,9 +11,10 @@ from briefgen.model.data import DataView, Datum
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
 from briefgen.model.when import Precision
+from briefgen.plan.planned import Planned, at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.model.event import Event
     from briefgen.model.when import When
@@ -22,21 +24,19 @@ FORMS: Final = {"json": "JSON", "csv": "CSV", "geojson": "GeoJSON", "ics": "iCal
 WHOLE_DAYS: Final = (Precision.DAY, Precision.TIME)
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(desk: Desk) -> Iterator[Planned]:
     """The files of the site, of each region and of each storyline that has a timeline; none where the site has no address."""
-    site, say = desk.site, desk.words.say
+    site = desk.site
     if not site.config.url:
         return
-    made = tuple(_datum(desk, event) for event in site.events)
-    yield from _files(desk, "/timeline/", site.config.title, made)
-    for storyline in site.storylines:
-        events, permalink = site.storyline_events.get(storyline.id, ()), desk.permalink("storyline", storyline.id)
-        if events and permalink:
-            yield from _files(desk, permalink + "timeline/", say("timeline-of", what=storyline.title), tuple(made[i] for i in events))
-    for name, roll in site.rollups.items():
-        permalink = desk.permalink("region", name)
-        if roll.events and permalink:
-            yield from _files(desk, permalink + "timeline/", say("timeline-of", what=site.tree.by_id[name].name), tuple(made[i] for i in roll.events))
+    told = [("", "", "/timeline/")]
+    told += [("storyline", one.id, desk.permalink("storyline", one.id) + "timeline/") for one in site.storylines
+             if site.storyline_events.get(one.id) and desk.permalink("storyline", one.id)]
+    told += [("region", name, desk.permalink("region", name) + "timeline/") for name, roll in site.rollups.items()
+             if roll.events and desk.permalink("region", name)]
+    for kind, name, timeline in told:
+        for ending in FORMS:
+            yield Planned(at(f"{timeline}events.{ending}"), partial(_file, kind, name, timeline, ending))
 
 
 def links(desk: Desk, timeline: str) -> tuple[Tag, ...]:
@@ -44,13 +44,23 @@ def links(desk: Desk, timeline: str) -> tuple[Tag, ...]:
     return tuple(Tag(label, f"{timeline}events.{ending}") for ending, label in FORMS.items()) if desk.site.config.url else ()
 
 
-def _files(desk: Desk, timeline: str, title: str, rows: tuple[Datum, ...]) -> Iterator[Page]:
-    config = desk.site.config
-    view = DataView(title=title, link=config.url + timeline.lstrip("/"), host=urlsplit(config.url).hostname or "", language=config.language,
-                    publisher=config.publisher.name or config.title, updated=desk.newest, rows=rows)
-    for ending in FORMS:
-        permalink = f"{timeline}events.{ending}"
-        yield Page(permalink.lstrip("/"), permalink, f"events.{ending}", view)
+def _file(kind: str, name: str, timeline: str, ending: str, desk: Desk) -> Page:
+    permalink = f"{timeline}events.{ending}"
+    return Page(at(permalink), permalink, f"events.{ending}", desk.once(("data", timeline), lambda: _view(desk, kind, name, timeline)))
+
+
+def _view(desk: Desk, kind: str, name: str, timeline: str) -> DataView:
+    """The events of a storyline, of a region, or all; what the four files of a timeline have in common."""
+    site, config = desk.site, desk.site.config
+    events: Sequence[int] = range(len(site.events))
+    title = config.title
+    if kind == "storyline":
+        events, title = site.storyline_events[name], desk.words.say("timeline-of", what=desk.tables.storylines[name].title)
+    elif kind == "region":
+        events, title = site.rollups[name].events, desk.words.say("timeline-of", what=site.tree.by_id[name].name)
+    data = desk.once(("data",), lambda: tuple(_datum(desk, event) for event in site.events))
+    return DataView(title=title, link=config.url + timeline.lstrip("/"), host=urlsplit(config.url).hostname or "", language=config.language,
+                    publisher=config.publisher.name or config.title, updated=desk.newest, rows=tuple(data[i] for i in events))
 
 
 def _datum(desk: Desk, event: Event) -> Datum:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -17,20 +17,17 @@ from briefgen.model.parts import Card, Crumb, DateLabel, Fact, Head, KindLabel, 
 from briefgen.model.seed import Seed
 from briefgen.model.when import Precision, When, mark, parse_when, soft
 from briefgen.plan import statements
+from briefgen.plan.tables import Tables
+from briefgen.plan.words import LIKELIHOODS, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from briefgen.model.brief import Brief
     from briefgen.model.event import Event, Storyline
     from briefgen.model.site import Site
-    from briefgen.plan.words import Words
 
-LIKELIHOODS = {
-    "almost no chance": 1, "remote": 1, "very unlikely": 2, "highly improbable": 2, "unlikely": 3, "improbable": 3, "about even": 4,
-    "roughly even": 4, "even chance": 4, "likely": 5, "probable": 5, "very likely": 6, "highly probable": 6, "almost certain": 7,
-    "nearly certain": 7,
-}
+T = TypeVar("T")
 
 
 class Desk:
@@ -40,6 +37,18 @@ class Desk:
         self.site = site
         self.words = words
         self.locale = site.config.language
+        self.tables = Tables(site)
+        self.shown: set[int] = set()
+        self._made: dict[tuple[str, ...], Any] = {}
+        self._cards: dict[int, Card] = {}
+        self._rows: dict[int, Row] = {}
+
+    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made when it is first asked for: for what several pages have in common."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
@@ -145,14 +154,25 @@ class Desk:
 
     # -- cards and rows ------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def cards(self) -> tuple[Card, ...]:
-        """A card for each published brief, in their order."""
-        return tuple(self._card(brief) for brief in self.site.briefs)
+    def brief(self, index: int) -> Brief:
+        """A brief whose title or summary is to be shown. Whoever shows a brief asks for it here, or for its card: `shown` then has its index."""
+        self.shown.add(index)
+        return self.site.briefs[index]
+
+    def card(self, index: int) -> Card:
+        """The card of a published brief."""
+        self.shown.add(index)
+        if index not in self._cards:
+            self._cards[index] = self._card(self.site.briefs[index])
+        return self._cards[index]
+
+    def cards(self, indices: Iterable[int]) -> tuple[Card, ...]:
+        """The cards of some briefs."""
+        return tuple(self.card(index) for index in indices)
 
     def _card(self, brief: Brief) -> Card:
         sources = len({citation.seed for citation in brief.citations})
-        meta = [self.words.count("minute", max(1, round(brief.words / 220)))]
+        meta = [self.words.count("minute", brief.minutes)]
         if sources:
             meta.append(self.words.count("source", sources))
         return Card(
@@ -181,10 +201,11 @@ class Desk:
         """A source's title, or its id where the title is unknown."""
         return seed.title or seed.id
 
-    @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        """A timeline row for each event, in the one order, not yet numbered."""
-        return tuple(self._row(event) for event in self.site.events)
+    def row(self, index: int) -> Row:
+        """The timeline row of an event, not yet numbered."""
+        if index not in self._rows:
+            self._rows[index] = self._row(self.site.events[index])
+        return self._rows[index]
 
     def _row(self, event: Event) -> Row:
         when = event.when
@@ -202,18 +223,13 @@ class Desk:
     def _later(self, event: Event) -> tuple[Fact, ...]:
         """When an event was reported, and when a brief of this site added it: each where it is another day than those before it."""
         found, said = [], {(event.when.lo, event.when.hi)} if event.when else set()
-        reported, added = event.reported, self._days.get(event.span.path, "")
+        reported, added = event.reported, self.tables.days.get(event.span.path, "")
         if reported and reported.lo and (reported.lo, reported.hi) not in said:
             found.append(self.dated("row-reported", self.date(reported)))
             said.add((reported.lo, reported.hi))
         if added and all(dates.from_ordinal(low) != added for low, _ in said if low > 0):
             found.append(self.dated("row-added", self.day(added)))
         return tuple(found)
-
-    @cached_property
-    def _days(self) -> dict[str, str]:
-        """The day of each brief by its path: an event that is kept in one was added on it."""
-        return {brief.path: brief.date for brief in self.site.briefs}
 
     def _event_date(self, event: Event) -> DateLabel:
         label = self.date(event.when)
@@ -237,7 +253,7 @@ class Desk:
 
     def numbered(self, indices: Iterable[int]) -> tuple[Row, ...]:
         """The rows of some events, numbered from 1 in the one order."""
-        return tuple(msgspec.structs.replace(self.rows[index], number=number) for number, index in enumerate(indices, 1))
+        return tuple(msgspec.structs.replace(self.row(index), number=number) for number, index in enumerate(indices, 1))
 
     # -- facts ---------------------------------------------------------------------------------------------------------
 
@@ -262,15 +278,6 @@ class Desk:
         found = {self.permalink("brief", brief.id): dates.day_words(brief.date, self.locale) for brief in site.briefs}
         found.update({self.permalink("storyline", storyline.id): storyline.title for storyline in site.storylines})
         return {**found, **{page.permalink: page.title for page in site.pages}}
-
-    @cached_property
-    def disputes(self) -> Mapping[int, tuple[int, ...]]:
-        """For each brief, by index, the disputes that a claim of it has part in, by theirs."""
-        found: dict[int, dict[int, None]] = {}
-        for number, dispute in enumerate(self.site.disputes):
-            for side in dispute.sides:
-                found.setdefault(side.brief, {})[number] = None
-        return {brief: tuple(numbers) for brief, numbers in found.items()}
 
     @cached_property
     def newest(self) -> str:

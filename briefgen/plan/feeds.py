@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,48 +12,46 @@ from briefgen.model.page import Page
 from briefgen.model.parts import Entry
 from briefgen.plan import texts
 from briefgen.plan.heavy import heavies
+from briefgen.plan.planned import Planned, at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.model.brief import Brief
     from briefgen.plan.desk import Desk
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(desk: Desk) -> Iterator[Planned]:
     """The feeds, or none where the site has no address (Atom needs absolute ones; BG010 has said so)."""
     site = desk.site
     if not site.config.url:
         return
-    everything = range(len(site.briefs))
-    entries: dict[int, Entry] = {}
-    yield _feed(desk, "/feed.xml", "/", site.config.title, site.config.tagline, everything, entries)
-    for name, roll in site.rollups.items():
-        permalink = desk.permalink("region", name)
-        if permalink:
-            label = site.tree.by_id[name].name
-            briefs = sorted((*roll.primary, *roll.mentioned))
-            yield _feed(desk, permalink + "feed.xml", permalink, f"{site.config.title}: {label}", "", briefs, entries)
-    for name in (storyline.id for storyline in site.storylines):
-        permalink = desk.permalink("storyline", name)
-        title = next(storyline.title for storyline in site.storylines if storyline.id == name)
-        if permalink:
-            yield _feed(desk, permalink + "feed.xml", permalink, f"{site.config.title}: {title}", "", site.storyline_briefs.get(name, ()), entries)
-    for kind, name in site.permalinks:
-        if kind == "region" and name not in site.rollups:
-            permalink = desk.permalink("region", name)
-            yield _feed(desk, permalink + "feed.xml", permalink, f"{site.config.title}: {site.tree.by_id[name].name}", "", (), entries)
+    yield Planned("feed.xml", _whole)
+    for kind in ("region", "storyline"):
+        for name in (name for this, name in site.permalinks if this == kind):
+            yield Planned(at(desk.permalink(kind, name)).removesuffix("index.html") + "feed.xml", partial(_feed, kind, name))
 
 
-def _feed(
-    desk: Desk, path: str, page: str, title: str, subtitle: str, briefs: Iterable[int], entries: dict[int, Entry],
-) -> Page:
-    config = desk.site.config
-    newest = list(briefs)[::-1][: config.feeds.items]
-    for index in newest:
-        if index not in entries:
-            entries[index] = _entry(desk, desk.site.briefs[index])
-    return feed(desk, path, page, title, subtitle, tuple(entries[index] for index in newest))
+def _whole(desk: Desk) -> Page:
+    """The feed of everything."""
+    return _newest(desk, "/", desk.site.config.title, desk.site.config.tagline, range(len(desk.site.briefs)))
+
+
+def _feed(kind: str, name: str, desk: Desk) -> Page:
+    """The feed of a region or storyline."""
+    site = desk.site
+    briefs: Sequence[int]
+    if kind == "region":
+        roll = site.rollups.get(name)
+        label, briefs = site.tree.by_id[name].name, sorted((*roll.primary, *roll.mentioned)) if roll else ()
+    else:
+        label, briefs = desk.tables.storylines[name].title, site.storyline_briefs.get(name, ())
+    return _newest(desk, desk.permalink(kind, name), f"{site.config.title}: {label}", "", briefs)
+
+
+def _newest(desk: Desk, page: str, title: str, subtitle: str, briefs: Sequence[int]) -> Page:
+    newest = briefs[::-1][: desk.site.config.feeds.items]
+    return feed(desk, page + "feed.xml", page, title, subtitle, tuple(_entry(desk, index) for index in newest))
 
 
 def feed(desk: Desk, path: str, page: str, title: str, subtitle: str, chosen: tuple[Entry, ...]) -> Page:
@@ -68,7 +67,12 @@ def feed(desk: Desk, path: str, page: str, title: str, subtitle: str, chosen: tu
     return Page(path.lstrip("/"), path, "feed.xml", view, heavies(view))
 
 
-def _entry(desk: Desk, brief: Brief) -> Entry:
+def _entry(desk: Desk, index: int) -> Entry:
+    brief = desk.brief(index)
+    return desk.once(("entry", brief.path), lambda: _made(desk, brief))
+
+
+def _made(desk: Desk, brief: Brief) -> Entry:
     config = desk.site.config
     permalink = desk.permalink("brief", brief.id)
     published = dates.rfc3339(brief.as_of or brief.date, config.timezone)

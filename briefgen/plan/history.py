@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.accounts import HistoryView
@@ -12,6 +13,7 @@ from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import RevisionView
 from briefgen.plan import texts
+from briefgen.plan.planned import Planned, at
 
 CITATION: Final = re.compile(r"\s*\[@[^\]]*\]\Z")
 
@@ -29,23 +31,27 @@ def permalink(desk: Desk, brief: Brief) -> str:
     return own + "history/" if own and desk.site.revisions.get(brief.path) else ""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(desk: Desk) -> Iterator[Planned]:
     """A page for each brief that was released more than once; the list of what was taken back."""
-    say = desk.words.say
-    for brief in desk.site.briefs:
+    for index, brief in enumerate(desk.site.briefs):
         place = permalink(desk, brief)
-        if not place:
-            continue
-        title = say("history-of", what=brief.title)
-        made = HistoryView(
-            head=desk.head(title, say("history-standfirst"), place, "archive"),
-            crumbs=desk.crumbs((brief.title, desk.permalink("brief", brief.id)), (say("history"), "")), title=title,
-            standfirst=say("history-standfirst"),
-            revisions=tuple(_revision(desk, revision) for revision in reversed(desk.site.revisions[brief.path])),
-            corrections=texts.corrections(desk, brief.corrections, None),
-        )
-        yield Page(place.lstrip("/") + "index.html", place, "history.html", made, (), brief.path)
-    yield _deleted(desk)
+        if place:
+            yield Planned(at(place), partial(_page, index), brief.path)
+    yield Planned("data/deleted.json", _deleted)
+
+
+def _page(index: int, desk: Desk) -> Page:
+    say, brief = desk.words.say, desk.brief(index)
+    place = permalink(desk, brief)
+    title = say("history-of", what=brief.title)
+    made = HistoryView(
+        head=desk.head(title, say("history-standfirst"), place, "archive"),
+        crumbs=desk.crumbs((brief.title, desk.permalink("brief", brief.id)), (say("history"), "")), title=title,
+        standfirst=say("history-standfirst"),
+        revisions=tuple(_revision(desk, revision) for revision in reversed(desk.site.revisions[brief.path])),
+        corrections=texts.corrections(desk, brief.corrections, None),
+    )
+    return Page(at(place), place, "history.html", made, (), brief.path)
 
 
 def _revision(desk: Desk, revision: Revision) -> RevisionView:

@@ -13,11 +13,12 @@ from urllib.parse import quote, urlsplit
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
-from briefgen.model.files import BytesView, PlainView
+from briefgen.model.files import PlainView
 from briefgen.model.page import Page
+from briefgen.plan.planned import Planned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.plan.desk import Desk
@@ -29,20 +30,25 @@ FILES: Final = {"cloudflare": 20_000}
 REDIRECTS: Final = {"cloudflare": 2_000, "gitlab": 1_000, "netlify": 10_000, "vercel": 1_024}
 # Redirects may take this many bytes of GitLab's one file.
 GITLAB_BYTES: Final = 64_000
+# The files that name each of the theme's assets.
+TOLD: Final = frozenset({"_headers", "vercel.json"})
 HASHED: Final = "public, max-age=31536000, immutable"
 FRESH: Final = "public, max-age=0, must-revalidate"
 
 
-def pages(desk: Desk, made: Sequence[Page], notes: list[Diagnostic]) -> Iterator[Page]:
-    """The files for the site's `host`. BG733, a warning, where one of its limits is passed."""
+def pages(desk: Desk, count: int, assets: Mapping[str, str], notes: list[Diagnostic]) -> Iterator[Planned]:
+    """The files for the site's `host`. BG733, a warning, where one of its limits is passed.
+
+    `count` is how many files the site has, `assets` gives the digest of each of the theme's by its path.
+    """
     host = desk.site.config.host
     most = FILES.get(host, 0)
-    if most and len(made) > most:
-        notes.append(note("BG733", Span("site.yml", 1, 1), f"{len(made):,} files; {host} takes {most:,} on its free plan",
+    if most and count > most:
+        notes.append(note("BG733", Span("site.yml", 1, 1), f"{count:,} files; {host} takes {most:,} on its free plan",
                           "choose another host, or a paid plan"))
     rules = _rules(desk, host, notes)
     # Only a name that changes with its bytes may be kept for ever; the content's own assets keep theirs.
-    hashed = sorted(page.permalink for page in made if isinstance(page.view, BytesView) and f".{page.view.digest[:8]}." in page.path)
+    hashed = sorted("/" + path for path, digest in assets.items() if f".{digest[:8]}." in path)
     if host in ("netlify", "cloudflare"):
         yield _plain("_headers", _headers(hashed))
     if host in ("netlify", "cloudflare", "gitlab") and rules:
@@ -51,8 +57,9 @@ def pages(desk: Desk, made: Sequence[Page], notes: list[Diagnostic]) -> Iterator
         yield _plain("vercel.json", _vercel(rules, hashed).split("\n"))
 
 
-def _plain(path: str, lines: Sequence[str]) -> Page:
-    return Page(path, "/" + path, "plain", PlainView(tuple(lines)))
+def _plain(path: str, lines: Sequence[str]) -> Planned:
+    page = Page(path, "/" + path, "plain", PlainView(tuple(lines)))
+    return Planned(path, lambda _: page)
 
 
 def _rules(desk: Desk, host: str, notes: list[Diagnostic]) -> list[tuple[str, str]]:

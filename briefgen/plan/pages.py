@@ -1,8 +1,10 @@
-"""The table of page families. In: `Site`, words, the theme's assets. Out: pages by path, the frame, and collisions of outputs."""
+"""The table of page families. In: `Site`, words, the theme's assets. Out: the plan (pages by path), the frame, and collisions of outputs."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,10 +30,11 @@ from briefgen.plan import (
     timelines,
 )
 from briefgen.plan.desk import Desk
+from briefgen.plan.planned import Planned
 from briefgen.plan.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
     from briefgen.model.config import Config
     from briefgen.model.diagnostic import Diagnostic
@@ -42,30 +45,89 @@ FAMILIES = (briefs.pages, archives.pages, regions.pages, storylines.pages, timel
 RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 
-def pages(site: Site, theme: Mapping[str, str], words: Mapping[str, str]) -> tuple[dict[str, Page], list[Diagnostic]]:
-    """Every page by its path, in a fixed order. `theme` gives the digest of each of the theme's assets by published path.
+class Plan(Mapping[str, Page]):
+    """Every page by its path, in a fixed order. A page is made each time that it is asked for, and not kept: whoever needs it twice keeps it.
+
+    Immutable, but for what the desk remembers; any thread may ask.
+    """
+
+    def __init__(self, desk: Desk, planned: dict[str, Planned], theme: Mapping[str, str]) -> None:
+        self._desk = desk
+        self._planned = planned
+        self._theme = theme
+
+    def __getitem__(self, path: str) -> Page:
+        return self._planned[path].make(self._desk)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._planned
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._planned)
+
+    def __len__(self) -> int:
+        return len(self._planned)
+
+    def showing(self, path: str) -> tuple[Page, tuple[int, ...]]:
+        """A page, with the briefs, by index, whose titles or summaries it was given to show."""
+        self._desk.shown.clear()
+        return self[path], tuple(self._desk.shown)
+
+    def origins(self) -> Iterator[tuple[str, str]]:
+        """The path of each page that one project file causes, with that file's."""
+        return ((path, one.origin) for path, one in self._planned.items() if one.origin)
+
+    def on(self, site: Site) -> Plan | None:
+        """The same pages of a site that differs in nothing but words; None where the letters of the search index are others."""
+        if search.letters(site.briefs) != search.letters(self._desk.site.briefs):
+            return None
+        return Plan(Desk(site, self._desk.words), self._planned, self._theme)
+
+    def themed(self, theme: Mapping[str, str]) -> Plan | None:
+        """The same pages with the theme's assets as they are now; None where one is at the path of another page, or a host is told of each."""
+        if hosts.TOLD & self._planned.keys():
+            return None
+        planned = {path: one for path, one in self._planned.items() if path not in self._theme}
+        for one in _assets(theme):
+            if planned.setdefault(one.path, one) is not one:
+                return None
+        return Plan(self._desk, planned, theme)
+
+
+def pages(site: Site, theme: Mapping[str, str], words: Mapping[str, str]) -> tuple[Plan, list[Diagnostic]]:
+    """The plan of a site. `theme` gives the digest of each of the theme's assets by published path.
 
     BG350 where two pages want one path (case and composition apart).
     """
     desk = Desk(site, Words(words, site.config.language))
-    made = [briefs.home(desk)]
+    planned: list[Planned] = []
     for family in FAMILIES:
-        made += family(desk)
-    made += documents.machine(desk, made)
-    made += [Page(path, "/" + path, "bytes", BytesView(name), (name,)) for path, name in theme.items()]
+        planned += family(desk)
+    planned += documents.machine(desk, planned)
+    planned += _assets(theme)
     notes: list[Diagnostic] = []
-    made += hosts.pages(desk, made, notes)
-    found: dict[str, Page] = {}
-    claims: dict[str, Page] = {}
-    for page in made:
-        key = unicodedata.normalize("NFC", page.path).casefold()
+    planned += hosts.pages(desk, len(planned), theme, notes)
+    found: dict[str, Planned] = {}
+    claims: dict[str, Planned] = {}
+    for page in planned:
+        key = page.path.lower() if page.path.isascii() else unicodedata.normalize("NFC", page.path).casefold()
         if key in claims:
             other = claims[key]
             notes.append(note("BG350", Span(page.origin or page.path), f"/{page.path} is already made from {other.origin or other.permalink}",
                               "rename one of the two"))
             continue
         claims[key] = found[page.path] = page
-    return found, notes
+    return Plan(desk, found, theme), notes
+
+
+def _assets(theme: Mapping[str, str]) -> Iterator[Planned]:
+    for path, name in theme.items():
+        page = Page(path, "/" + path, "bytes", BytesView(name), (name,))
+        yield Planned(path, partial(_same, page))
+
+
+def _same(page: Page, _desk: Desk) -> Page:
+    return page
 
 
 def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], version: str) -> Frame:

@@ -5,7 +5,8 @@ A region with many briefs shows the newest on its page; all of them stand on pag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -15,11 +16,12 @@ from briefgen.model.parts import Fact, MapView, PositionView, Tag, TreeNode
 from briefgen.model.views import ArchiveView, RegionsView, RegionView
 from briefgen.plan.archives import days
 from briefgen.plan.heavy import heavies
+from briefgen.plan.planned import Planned, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.parts import Card, DateLabel
+    from briefgen.model.parts import DateLabel
     from briefgen.model.place import Region
     from briefgen.model.site import Rollup
     from briefgen.plan.desk import Desk
@@ -34,25 +36,35 @@ LONG_YEAR = 120
 FACES = 120
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+class Part(NamedTuple):
+    """A stretch of time that a region's briefs are listed by: its year or month (ISO), and their indices."""
+
+    key: str
+    briefs: tuple[int, ...]
+
+
+def pages(desk: Desk) -> Iterator[Planned]:
     """The tree of regions, and a page for each that the site names or that contains one."""
-    paged = [name for kind, name in desk.site.permalinks if kind == "region"]
+    paged = tuple(name for kind, name in desk.site.permalinks if kind == "region")
+    yield Planned("regions/index.html", partial(_tree, paged))
+    for name in paged:
+        region, own = desk.site.tree.by_id[name], desk.permalink("region", name)
+        parts = _parts(desk, name)
+        yield Planned(at(own), partial(_page, name, parts), region.span.path if region.span else "")
+        for place, part in enumerate(parts):
+            yield Planned(at(_address(own, part)), partial(_part, name, parts, place))
+
+
+def _tree(paged: tuple[str, ...], desk: Desk) -> Page:
     title = desk.words.say("regions")
     levels = [len(desk.site.tree.line(name)) for name in paged]
     depth = next((level for level in range(max(levels, default=0), 0, -1) if sum(own <= level for own in levels) <= FACES), 0)
     roots = tuple(_node(desk, name, set(paged), depth) for name in paged if not desk.site.tree.by_id[name].parent)
     view = RegionsView(desk.head(title, "", "/regions/", "regions"), title, roots, _overview(desk, paged))
-    yield Page("regions/index.html", "/regions/", "regions.html", view, heavies(view))
-    named = _named(desk)
-    for name in paged:
-        region = desk.site.tree.by_id[name]
-        parts = _parts(desk, region)
-        yield _page(desk, region, tuple(tag for tag, _ in reversed(parts)), named.get(name, ()))
-        for place in range(len(parts)):
-            yield _part(desk, region, parts, place)
+    return Page("regions/index.html", "/regions/", "regions.html", view, heavies(view))
 
 
-def _overview(desk: Desk, paged: list[str]) -> MapView | None:
+def _overview(desk: Desk, paged: tuple[str, ...]) -> MapView | None:
     """The map of all regions that have a page, where link found one."""
     scene, say = desk.site.scenes.get(("regions", ""), ""), desk.words.say
     if not scene:
@@ -70,20 +82,15 @@ def _node(desk: Desk, name: str, paged: set[str], faces: int) -> TreeNode:
     return TreeNode(link if faces else msgspec.structs.replace(link, shape=""), below)
 
 
-def _named(desk: Desk) -> dict[str, tuple[Tag, ...]]:
-    """For each region, the sources that name it or a part of it, most often first: suggestions, there only where seeds were read in full."""
-    found: dict[str, dict[str, int]] = {}
-    for seed, marks in desk.site.marks.items():
-        for region, count in marks.regions:
-            for name in desk.site.tree.line(region) if count else ():
-                counts = found.setdefault(name, {})
-                counts[seed] = counts.get(seed, 0) + count
-    return {name: tuple(Tag(desk.title(desk.site.seeds[seed]), desk.permalink("source", seed), count=counts[seed])
-                        for seed in sorted(counts, key=lambda one: (-counts[one], one))[:SUGGESTED]) for name, counts in found.items()}
+def _named(desk: Desk, region: str) -> tuple[Tag, ...]:
+    """The sources that name a region or a part of it, most often first: suggestions, there only where seeds were read in full."""
+    counts = desk.tables.named.get(region, {})
+    return tuple(Tag(desk.title(desk.site.seeds[seed]), desk.permalink("source", seed), count=counts[seed])
+                 for seed in sorted(counts, key=lambda one: (-counts[one], one))[:SUGGESTED])
 
 
-def _page(desk: Desk, region: Region, parts: tuple[Tag, ...], named: tuple[Tag, ...]) -> Page:
-    site, say = desk.site, desk.words.say
+def _page(name: str, parts: tuple[Part, ...], desk: Desk) -> Page:
+    site, say, region = desk.site, desk.words.say, desk.site.tree.by_id[name]
     permalink = desk.permalink("region", region.id)
     roll: Rollup | None = site.rollups.get(region.id)
     line = site.tree.line(region.id)
@@ -108,56 +115,65 @@ def _page(desk: Desk, region: Region, parts: tuple[Tag, ...], named: tuple[Tag, 
         note=region.note,
         children=tuple(desk.region_link(child) for child in site.tree.children.get(region.id, ()) if desk.permalink("region", child)),
         neighbours=tuple(desk.region_link(other) for other in site.neighbours.get(region.id, ())),
-        briefs=tuple(desk.cards[index] for index in reversed(roll.primary[-PRIMARY:] if roll else ())),
-        mentioned=tuple(desk.cards[index] for index in reversed(roll.mentioned[-MENTIONED:] if roll else ())),
-        parts=parts,
+        briefs=desk.cards(reversed(roll.primary[-PRIMARY:] if roll else ())),
+        mentioned=desk.cards(reversed(roll.mentioned[-MENTIONED:] if roll else ())),
+        parts=tuple(_tag(desk, permalink, part) for part in reversed(parts)),
         rows=rows,
         storylines=tuple(desk.storyline_card(s) for s in site.storylines if s.id in stories or region.id in s.regions),
         trend=_trend(desk, region.id, roll),
         feed=permalink + "feed.xml",
         timeline=permalink + "timeline/" if roll and roll.events else "",
-        suggested=named,
+        suggested=_named(desk, name),
         changes=permalink + "changes/" if roll and any(index in site.editions for index in roll.primary) else "",
     )
-    return Page(permalink.lstrip("/") + "index.html", permalink, "region.html", view, heavies(view), region.span.path if region.span else "")
+    return Page(at(permalink), permalink, "region.html", view, heavies(view), region.span.path if region.span else "")
 
 
-def _parts(desk: Desk, region: Region) -> list[tuple[Tag, tuple[Card, ...]]]:
+def _parts(desk: Desk, region: str) -> tuple[Part, ...]:
     """The stretches of time, oldest first, that a region's briefs are listed by; none where its own page has them all."""
-    roll = desk.site.rollups.get(region.id)
+    roll = desk.site.rollups.get(region)
     if roll is None or (len(roll.primary) <= PRIMARY and len(roll.mentioned) <= MENTIONED):
-        return []
-    own = desk.permalink("region", region.id)
-    by_year: dict[str, list[Card]] = {}
+        return ()
+    by_year: dict[str, list[int]] = {}
     for index in sorted((*roll.primary, *roll.mentioned)):
-        by_year.setdefault(desk.cards[index].day[:4], []).append(desk.cards[index])
+        by_year.setdefault(desk.site.briefs[index].date[:4], []).append(index)
     found = []
-    for year, cards in by_year.items():
-        groups = {year: cards}
-        if len(cards) > LONG_YEAR:
+    for year, briefs in by_year.items():
+        groups = {year: briefs}
+        if len(briefs) > LONG_YEAR:
             groups = {}
-            for card in cards:
-                groups.setdefault(card.day[:7], []).append(card)
-        for part, inside in groups.items():
-            label = part if part == year else dates.month_words(part, desk.locale)
-            found.append((Tag(label, own + part.replace("-", "/") + "/", count=len(inside)), tuple(inside)))
-    return found
+            for index in briefs:
+                groups.setdefault(desk.site.briefs[index].date[:7], []).append(index)
+        found += [Part(key, tuple(inside)) for key, inside in groups.items()]
+    return tuple(found)
 
 
-def _part(desk: Desk, region: Region, parts: list[tuple[Tag, tuple[Card, ...]]], place: int) -> Page:
+def _address(region: str, part: Part) -> str:
+    return region + part.key.replace("-", "/") + "/"
+
+
+def _tag(desk: Desk, region: str, part: Part) -> Tag:
+    """The link to a stretch of the region that lives at a permalink, with how many briefs it has."""
+    label = part.key if len(part.key) == len("2023") else dates.month_words(part.key, desk.locale)
+    return Tag(label, _address(region, part), count=len(part.briefs))
+
+
+def _part(name: str, parts: tuple[Part, ...], place: int, desk: Desk) -> Page:
     """What stands under a region in one stretch of time, newest first."""
-    tag, cards = parts[place]
+    region, own, briefs = desk.site.tree.by_id[name], desk.permalink("region", name), parts[place].briefs
+    tags = desk.once(("regions", name), lambda: tuple(_tag(desk, own, part) for part in parts))
+    tag = tags[place]
     title = f"{region.name}, {tag.label}"
     line = desk.site.tree.line(region.id)
     view = ArchiveView(
         head=desk.head(title, "", tag.permalink, "regions"),
         crumbs=desk.crumbs((desk.words.say("regions"), "/regions/"),
                            *((desk.site.tree.by_id[step].name, desk.permalink("region", step)) for step in line), (tag.label, "")),
-        title=title, standfirst=desk.words.count("brief", len(cards)), months=(), days=days(desk, cards, len(cards)),
-        years=tuple(msgspec.structs.replace(one, current=one is tag) for one, _ in reversed(parts)), rows=(),
-        earlier=parts[place - 1][0] if place else None, later=parts[place + 1][0] if place + 1 < len(parts) else None,
+        title=title, standfirst=desk.words.count("brief", len(briefs)), months=(), days=days(desk, briefs, len(briefs)),
+        years=tuple(msgspec.structs.replace(one, current=one is tag) for one in reversed(tags)), rows=(),
+        earlier=tags[place - 1] if place else None, later=tags[place + 1] if place + 1 < len(parts) else None,
     )
-    return Page(tag.permalink.lstrip("/") + "index.html", tag.permalink, "archive.html", view, heavies(view), "")
+    return Page(at(tag.permalink), tag.permalink, "archive.html", view, heavies(view), "")
 
 
 def _facts(desk: Desk, region: Region) -> tuple[Fact, ...]:

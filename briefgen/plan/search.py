@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.files import PlainView
@@ -20,6 +20,7 @@ from briefgen.model.page import Page
 from briefgen.model.parts import Tag
 from briefgen.model.views import SearchView
 from briefgen.plan.heavy import heavies
+from briefgen.plan.planned import Planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,22 +32,57 @@ WORD: Final = re.compile(r"[^\W_]+")
 SPACE: Final = re.compile(r"\s+")
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(desk: Desk) -> Iterator[Planned]:
     """The search page and the files of its index."""
     site = desk.site
     first = site.briefs[0].date if site.briefs else ""
     months: dict[int, list[int]] = {}
     for index, brief in enumerate(site.briefs):
         months.setdefault(_number(brief.date, first), []).append(index)
-    yield _page(desk)
-    yield _plain("search/index.txt", _index(desk, months, first))
-    by_letter: dict[str, dict[str, list[int]]] = {}
+    yield Planned("search/index.html", _page)
+    yield Planned("search/index.txt", partial(_index, months, first))
     for number, inside in months.items():
-        yield _plain(f"search/m-{_month(first, number)}.txt", tuple(_line(desk, index) for index in reversed(inside)))
-        for word in {word for index in inside for word in fold(f"{site.briefs[index].title} {site.briefs[index].summary}")}:
-            by_letter.setdefault(word[0], {}).setdefault(word, []).append(number)
-    for letter, words in sorted(by_letter.items()):
-        yield _plain(f"search/w-{ord(letter):x}.txt", tuple(f"{word}\t{_numbers(words[word])}" for word in sorted(words)))
+        path = f"search/m-{_month(first, number)}.txt"
+        yield Planned(path, partial(_briefs, path, inside))
+    for letter in letters(site.briefs):
+        yield Planned(file_of(letter), partial(_words, letter, months))
+
+
+def letters(briefs: Iterable[Brief]) -> list[str]:
+    """The letters with which the words of some briefs' titles and summaries begin."""
+    return sorted({letter for brief in briefs for letter in initials(f"{brief.title} {brief.summary}")})
+
+
+@lru_cache(maxsize=65536)
+def initials(text: str) -> str:
+    """The letters with which the words of a text begin, as they are compared."""
+    return "".join(sorted({word[0] for word in fold(text)}))
+
+
+def file_of(letter: str) -> str:
+    """The file of the words that begin with a letter."""
+    return f"search/w-{ord(letter):x}.txt"
+
+
+def _briefs(path: str, inside: list[int], desk: Desk) -> Page:
+    """The briefs of a month, newest first."""
+    return _plain(path, tuple(_line(desk, index) for index in reversed(inside)))
+
+
+def _words(letter: str, months: dict[int, list[int]], desk: Desk) -> Page:
+    """The words that begin with a letter, each with its months."""
+    words = desk.once(("words",), lambda: _by_letter(desk, months)).get(letter, {})
+    return _plain(file_of(letter), tuple(f"{word}\t{_numbers(words[word])}" for word in sorted(words)))
+
+
+def _by_letter(desk: Desk, months: dict[int, list[int]]) -> dict[str, dict[str, list[int]]]:
+    """For each letter the words that begin with it, each with the numbers of its months."""
+    briefs = desk.site.briefs
+    found: dict[str, dict[str, list[int]]] = {}
+    for number, inside in months.items():
+        for word in {word for index in inside for word in fold(f"{briefs[index].title} {briefs[index].summary}")}:
+            found.setdefault(word[0], {}).setdefault(word, []).append(number)
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -73,7 +109,7 @@ def _numbers(numbers: Iterable[int]) -> str:
     return " ".join(map(str, sorted(numbers)))
 
 
-def _index(desk: Desk, months: dict[int, list[int]], first: str) -> tuple[str, ...]:
+def _index(months: dict[int, list[int]], first: str, desk: Desk) -> Page:
     """`m` lines: a month and how many briefs it has. `r`, `t`, `s` lines: an id and the months in which it occurs."""
     site = desk.site
     month_of = [_number(brief.date, first) for brief in site.briefs]
@@ -86,16 +122,45 @@ def _index(desk: Desk, months: dict[int, list[int]], first: str) -> tuple[str, .
             topics.setdefault(name, set()).add(number)
     lines += [f"t\t{name}\t{_numbers(inside)}" for name, inside in sorted(topics.items())]
     lines += [f"s\t{name}\t{_numbers({month_of[i] for i in inside})}" for name, inside in sorted(site.storyline_briefs.items())]
-    return tuple(lines)
+    return _plain("search/index.txt", tuple(lines))
 
 
 def _line(desk: Desk, index: int) -> str:
     """A brief: address, day, date in words, title, summary, regions with all that contain them, topics, storylines."""
-    brief = desk.site.briefs[index]
-    card = desk.cards[index]
+    brief, card = desk.brief(index), desk.card(index)
     return "\t".join((
         card.permalink.lstrip("/"), brief.date, card.date.words, _flat(brief.title), _flat(brief.summary), " ".join(_regions(desk, brief)),
         " ".join(brief.topics), " ".join(brief.storylines)))
+
+
+def retold(line: str, permalink: str, title: str, summary: str) -> str:
+    """A line of a month with another title and summary, if it is that of the brief at a permalink."""
+    fields = line.split("\t")
+    return "\t".join((*fields[:3], _flat(title), _flat(summary), *fields[5:])) if fields[0] == permalink.lstrip("/") else line
+
+
+def exchanged(lines: Iterable[str], permalink: str, was: str, now: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that a month loses and gains where the text of one brief in it changes. `lines` are those of the month."""
+    others: set[str] = set()
+    for fields in (line.split("\t") for line in lines):
+        if fields[0] != permalink.lstrip("/"):
+            others |= fold(f"{fields[3]} {fields[4]}")
+    return fold(was) - fold(now) - others, fold(now) - fold(was) - others
+
+
+def numbered(lines: Iterable[str]) -> dict[str, str]:
+    """The number of each month, by the lines of the index."""
+    return {fields[2]: fields[1] for line in lines if (fields := line.split("\t"))[0] == "m"}
+
+
+def moved(lines: Iterable[str], number: str, gone: Iterable[str], come: Iterable[str]) -> tuple[str, ...]:
+    """The lines of a file of words after a month has lost some and gained some."""
+    words = {word: numbers.split() for word, _, numbers in (line.partition("\t") for line in lines)}
+    for word in gone:
+        words[word].remove(number)
+    for word in come:
+        words.setdefault(word, []).append(number)
+    return tuple(f"{word}\t{_numbers(map(int, numbers))}" for word, numbers in sorted(words.items()) if numbers)
 
 
 def _flat(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model import dates
@@ -11,6 +12,7 @@ from briefgen.model.parts import Fact, PassageView, Tag
 from briefgen.model.seed import Publish, Role
 from briefgen.model.views import SourcesView, SourceView
 from briefgen.plan.heavy import heavies
+from briefgen.plan.planned import Planned, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,42 +28,35 @@ MOST: Final = 200
 FOLDER: Final = "published"
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """The list of sources, and a page for each."""
-    ordered = sorted(desk.site.seeds.values(), key=lambda seed: (-(seed.published.lo if seed.published else 0), seed.id))
-    yield from _lists(desk, ordered)
-    events: dict[str, list[int]] = defaultdict(list)
-    for index, event in enumerate(desk.site.events):
-        for name in event.sources:
-            events[name].append(index)
-    users: dict[str, list[int]] = defaultdict(list)
-    for index, brief in enumerate(desk.site.briefs):
-        for name in dict.fromkeys(citation.seed for citation in brief.citations):
-            users[name].append(index)
-    for seed in ordered:
-        permalink = desk.permalink("source", seed.id)
-        if permalink:
-            yield _page(desk, seed, permalink, tuple(events.get(seed.id, ())), tuple(users.get(seed.id, ())))
+def pages(desk: Desk) -> Iterator[Planned]:
+    """The list of sources, and a page for each.
 
-
-def _lists(desk: Desk, ordered: list[Seed]) -> Iterator[Page]:
-    """All sources on one page; or, where they are more than `MOST`, a page for each stretch of `MOST`, named for when they were published.
-
+    All sources stand on one page; or, where they are more than `MOST`, a page has each stretch of `MOST`, named for when they were published.
     Stretches are counted from the oldest, so that a new source moves none to another page; the newest stands at /sources/ itself.
     """
-    title = desk.words.say("sources")
+    ordered = [seed.id for seed in sorted(desk.site.seeds.values(), key=lambda seed: (-(seed.published.lo if seed.published else 0), seed.id))]
     count = max(1, -(-len(ordered) // MOST))
-    cut = [ordered[max(0, len(ordered) - MOST * (n + 1)):len(ordered) - MOST * n] for n in range(count)]
-    addresses = ["/sources/" if n == count - 1 else f"/sources/{FOLDER}/{n + 1}/" for n in range(count)]
-    labels = [_published(desk, inside) for inside in cut]
-    for place, inside in enumerate(cut):
-        tags = tuple(Tag(label, address, n == place) for n, (label, address) in enumerate(zip(labels, addresses, strict=True)))
-        name = title if count == 1 else f"{title}, {labels[place]}"
-        view = SourcesView(
-            desk.head(name, "", addresses[place], "sources"), name, tuple(desk.source_card(seed) for seed in inside),
-            ((desk.words.say("published"), tags[::-1]),) if count > 1 else (), tags[place - 1] if place else None,
-            tags[place + 1] if place + 1 < count else None)
-        yield Page(addresses[place].lstrip("/") + "index.html", addresses[place], "sources.html", view)
+    lists = tuple(("/sources/" if n == count - 1 else f"/sources/{FOLDER}/{n + 1}/",
+                   tuple(ordered[max(0, len(ordered) - MOST * (n + 1)):len(ordered) - MOST * n])) for n in range(count))
+    for place, (address, _) in enumerate(lists):
+        yield Planned(at(address), partial(_list, lists, place))
+    for name in ordered:
+        permalink = desk.permalink("source", name)
+        if permalink:
+            yield Planned(at(permalink), partial(_page, name), desk.site.seeds[name].path)
+
+
+def _list(lists: tuple[tuple[str, tuple[str, ...]], ...], place: int, desk: Desk) -> Page:
+    title, seeds = desk.words.say("sources"), desk.site.seeds
+    labels = desk.once(("sources",), lambda: [_published(desk, [seeds[name] for name in names]) for _, names in lists])
+    tags = tuple(Tag(labels[n], address, n == place) for n, (address, _) in enumerate(lists))
+    name = f"{title}, {tags[place].label}" if len(lists) > 1 else title
+    address, names = lists[place]
+    view = SourcesView(
+        desk.head(name, "", address, "sources"), name, tuple(desk.source_card(seeds[name]) for name in names),
+        ((desk.words.say("published"), tags[::-1]),) if len(lists) > 1 else (), tags[place - 1] if place else None,
+        tags[place + 1] if place + 1 < len(lists) else None)
+    return Page(at(address), address, "sources.html", view)
 
 
 def _published(desk: Desk, seeds: list[Seed]) -> str:
@@ -73,7 +68,9 @@ def _published(desk: Desk, seeds: list[Seed]) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"
 
 
-def _page(desk: Desk, seed: Seed, permalink: str, events: tuple[int, ...], users: tuple[int, ...]) -> Page:
+def _page(name: str, desk: Desk) -> Page:
+    seed, permalink = desk.site.seeds[name], desk.permalink("source", name)
+    events, users = desk.tables.told_by.get(name, ()), desk.tables.citing.get(name, ())
     passages = _passages(desk, seed)
     title = desk.title(seed)
     view = SourceView(
@@ -86,7 +83,7 @@ def _page(desk: Desk, seed: Seed, permalink: str, events: tuple[int, ...], users
         publish=seed.publish.value,
         facts=_facts(desk, seed),
         chain=tuple(_chain(desk, chain) for chain in desk.site.chains.get(seed.id, ()) if len(chain.steps) > 1),
-        used_by=tuple(desk.cards[index] for index in reversed(users)),
+        used_by=desk.cards(reversed(users)),
         events=desk.numbered(events),
         licence=seed.licence,
         note=seed.note,
@@ -94,7 +91,7 @@ def _page(desk: Desk, seed: Seed, permalink: str, events: tuple[int, ...], users
         shared=tuple(_shared(desk, seed, pair) for pair in desk.site.alike.get(seed.id, ())),
     )
     shown = (view.passages_digest,) if view.passages_digest else ()
-    return Page(permalink.lstrip("/") + "index.html", permalink, "source.html", view, (*heavies(view), *shown), seed.path)
+    return Page(at(permalink), permalink, "source.html", view, (*heavies(view), *shown), seed.path)
 
 
 def _passages(desk: Desk, seed: Seed) -> tuple[PassageView, ...]:

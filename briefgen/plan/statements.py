@@ -65,7 +65,7 @@ def claim(desk: Desk, side: Side, versus: int = 0) -> ClaimView:
 def of_brief(desk: Desk, index: int) -> tuple[ClaimView, ...]:
     """The claims of a brief, those that dispute one another within it marked."""
     versus: dict[int, int] = {}
-    for number in desk.disputes.get(index, ()):
+    for number in desk.tables.disputes.get(index, ()):
         here = [side.claim for side in desk.site.disputes[number].sides if side.brief == index]
         if len(here) > 1:
             versus.update(dict.fromkeys(here, number + 1))
@@ -74,7 +74,7 @@ def of_brief(desk: Desk, index: int) -> tuple[ClaimView, ...]:
 
 def disputes(desk: Desk, briefs: Iterable[int], *, elsewhere: int = -1) -> tuple[DisputeView, ...]:
     """The disputes that a claim of some briefs has part in, newest first; those that stand whole in brief `elsewhere` left out."""
-    numbers = sorted({number for brief in briefs for number in desk.disputes.get(brief, ())}, reverse=True)
+    numbers = sorted({number for brief in briefs for number in desk.tables.disputes.get(brief, ())}, reverse=True)
     found = (desk.site.disputes[number] for number in numbers)
     return tuple(dispute_view(desk, dispute) for dispute in found if not all(side.brief == elsewhere for side in dispute.sides))
 
@@ -90,7 +90,7 @@ def of_event(desk: Desk, event: str) -> tuple[ClaimView, ...]:
     sides = desk.site.event_claims.get(event, ())
     if not sides:
         return ()
-    found = (desk.site.disputes[number] for side in sides for number in desk.disputes.get(side.brief, ()))
+    found = (desk.site.disputes[number] for side in sides for number in desk.tables.disputes.get(side.brief, ()))
     joined = dict.fromkeys(other for dispute in found if not _apart(sides, dispute) for other in dispute.sides)
     return tuple(claim(desk, side) for side in dict.fromkeys((*sides, *joined)))
 

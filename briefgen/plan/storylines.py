@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.model.page import Page
 from briefgen.model.parts import JudgementView, Tag
 from briefgen.model.views import StorylinesView, StorylineView
 from briefgen.plan import statements, texts
-from briefgen.plan.desk import LIKELIHOODS
 from briefgen.plan.heavy import heavies
+from briefgen.plan.planned import Planned, at
+from briefgen.plan.words import LIKELIHOODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.model.event import Storyline
     from briefgen.plan.desk import Desk
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(desk: Desk) -> Iterator[Planned]:
     """The list of storylines, and a page for each."""
+    yield Planned("storylines/index.html", _list)
+    for index, storyline in enumerate(desk.site.storylines):
+        permalink = desk.permalink("storyline", storyline.id)
+        if permalink:
+            yield Planned(at(permalink), partial(_page, index), storyline.path)
+
+
+def _list(desk: Desk) -> Page:
     title = desk.words.say("storylines")
     cards = tuple(desk.storyline_card(storyline) for storyline in desk.site.storylines)
-    yield Page("storylines/index.html", "/storylines/", "storylines.html",
-               StorylinesView(desk.head(title, "", "/storylines/", "storylines"), title, cards))
-    for storyline in desk.site.storylines:
-        if desk.permalink("storyline", storyline.id):
-            yield _page(desk, storyline)
+    return Page("storylines/index.html", "/storylines/", "storylines.html",
+                StorylinesView(desk.head(title, "", "/storylines/", "storylines"), title, cards))
 
 
-def _page(desk: Desk, storyline: Storyline) -> Page:
-    site, say = desk.site, desk.words.say
+def _page(index: int, desk: Desk) -> Page:
+    site, say, storyline = desk.site, desk.words.say, desk.site.storylines[index]
     permalink = desk.permalink("storyline", storyline.id)
     events = site.storyline_events.get(storyline.id, ())
     briefs = site.storyline_briefs.get(storyline.id, ())
@@ -54,11 +60,11 @@ def _page(desk: Desk, storyline: Storyline) -> Page:
         text=texts.text(desk, storyline),
         regions=desk.regions(storyline.regions),
         rows=desk.numbered(events),
-        briefs=tuple(desk.cards[index] for index in reversed(briefs)),
+        briefs=desk.cards(reversed(briefs)),
         corrections=texts.corrections(desk, storyline.corrections, None),
         disputes=statements.disputes(desk, briefs),
         stale=desk.words.say("stale", day=desk.day(site.stale["storyline", storyline.id]).words) if ("storyline", storyline.id) in site.stale else "",
         feed=permalink + "feed.xml",
         timeline=permalink + "timeline/" if events else "",
     )
-    return Page(permalink.lstrip("/") + "index.html", permalink, "storyline.html", view, heavies(view), storyline.path)
+    return Page(at(permalink), permalink, "storyline.html", view, heavies(view), storyline.path)

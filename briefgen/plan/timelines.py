@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -12,12 +13,12 @@ from briefgen.model.parts import Tag
 from briefgen.model.views import TimelineView
 from briefgen.plan import data, split
 from briefgen.plan.heavy import heavies
+from briefgen.plan.planned import Planned, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.model.brief import TimelineBlock
-    from briefgen.model.event import Storyline
     from briefgen.model.parts import Row
     from briefgen.model.when import When
     from briefgen.plan.desk import Desk
@@ -32,86 +33,103 @@ OFFERED: Final = 12
 LANES: Final = 6
 
 
+# The ways of narrowing, in the order of their groups of links.
+GROUPS: Final = ("regions", "storylines", "topics", "kinds", "standings")
+
+
 class Timeline(NamedTuple):
-    """A timeline: `group` and `label` name it among the ways of narrowing; `above` are its breadcrumbs; `files` says that it is also data."""
+    """A timeline: the way in which it is narrowed (empty: not at all) to what, and its events."""
 
     permalink: str
-    title: str
     events: tuple[int, ...]
-    above: tuple[tuple[str, str], ...] = ()
     group: str = ""
-    label: str = ""
-    files: bool = True
+    name: str = ""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(desk: Desk) -> Iterator[Planned]:
     """All timelines: of everything, of each region and storyline, and of each topic, kind and standing over the whole site."""
-    made = [*_narrowed(desk), *_storylines(desk), *_regions(desk)]
-    groups = _groups(desk, made)
-    for one in (Timeline("/timeline/", desk.words.say("timeline"), tuple(range(len(desk.site.events)))), *made):
-        yield from _pages(desk, one, _marked(groups, one))
-    for storyline in desk.site.storylines:
+    made = tuple(one for one in (*_narrowed(desk), *_storylines(desk), *_regions(desk)))
+    for one in (Timeline("/timeline/", tuple(range(len(desk.site.events)))), *made):
+        stretches = split.stretches(desk, one.permalink, one.events)
+        for place, stretch in enumerate(stretches or [None]):
+            yield Planned(at(stretch.permalink if stretch else one.permalink), partial(_page, one, made, stretches, place))
+    for index, storyline in enumerate(desk.site.storylines):
         own = desk.permalink("storyline", storyline.id)
         events = desk.site.storyline_events.get(storyline.id, ())
         if own and events:
-            yield _embedded(desk, storyline, own + "timeline/", events)
+            yield Planned(f"embed/timeline/{storyline.id}/index.html", partial(_embedded, index, own + "timeline/", events), storyline.path,
+                          unlisted=True)
 
 
 def _storylines(desk: Desk) -> Iterator[Timeline]:
-    say = desk.words.say
     for storyline in desk.site.storylines:
         events, own = desk.site.storyline_events.get(storyline.id, ()), desk.permalink("storyline", storyline.id)
         if events and own:
-            above = ((say("storylines"), "/storylines/"), (storyline.title, own), (say("timeline"), ""))
-            yield Timeline(own + "timeline/", say("timeline-of", what=storyline.title), events, above, say("storylines"), storyline.title)
+            yield Timeline(own + "timeline/", events, "storylines", storyline.id)
 
 
 def _regions(desk: Desk) -> Iterator[Timeline]:
-    site, say = desk.site, desk.words.say
-    for name, roll in site.rollups.items():
+    for name, roll in desk.site.rollups.items():
         own = desk.permalink("region", name)
         if roll.events and own:
-            line = ((site.tree.by_id[step].name, desk.permalink("region", step)) for step in site.tree.line(name))
-            above = ((say("regions"), "/regions/"), *line, (say("timeline"), ""))
-            label = site.tree.by_id[name].name
-            yield Timeline(own + "timeline/", say("timeline-of", what=label), roll.events, above, say("regions"), label)
+            yield Timeline(own + "timeline/", roll.events, "regions", name)
 
 
 def _narrowed(desk: Desk) -> Iterator[Timeline]:
     """Topics; kinds, where there is more than one; and how events stand, where not all stand alike."""
-    say = desk.words.say
-    found: dict[tuple[str, str, str], list[int]] = {}
+    found: dict[tuple[str, str], list[int]] = {}
     for index, event in enumerate(desk.site.events):
         for topic in event.topics:
-            found.setdefault(("topics", f"topics/{topic}", desk.topic(topic)), []).append(index)
-        found.setdefault(("kinds", event.kind.value, say(event.kind.value)), []).append(index)
+            found.setdefault(("topics", topic), []).append(index)
+        found.setdefault(("kinds", event.kind.value), []).append(index)
         if event.status is not Status.REPORTED:
-            found.setdefault(("standings", event.status.value, say(event.status.value)), []).append(index)
-    for (group, place, label), events in sorted(found.items()):
+            found.setdefault(("standings", event.status.value), []).append(index)
+    for (group, name), events in sorted(found.items()):
         if len(events) < len(desk.site.events):
-            title, above = say("timeline-of", what=label), ((say("timeline"), "/timeline/"), (label, ""))
-            yield Timeline(f"/timeline/{place}/", title, tuple(events), above, say(group), label, files=False)
+            place = f"topics/{name}" if group == "topics" else name
+            yield Timeline(f"/timeline/{place}/", tuple(events), group, name)
 
 
-def _groups(desk: Desk, made: list[Timeline]) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
+def _label(desk: Desk, one: Timeline) -> str:
+    """What a timeline is narrowed to, in words."""
+    if one.group == "regions":
+        return desk.site.tree.by_id[one.name].name
+    if one.group == "storylines":
+        return desk.tables.storylines[one.name].title
+    return desk.topic(one.name) if one.group == "topics" else desk.words.say(one.name)
+
+
+def _above(desk: Desk, one: Timeline) -> tuple[tuple[str, str], ...]:
+    """The breadcrumbs of a timeline."""
+    say, site = desk.words.say, desk.site
+    if one.group == "regions":
+        line = ((site.tree.by_id[step].name, desk.permalink("region", step)) for step in site.tree.line(one.name))
+        return ((say("regions"), "/regions/"), *line, (say("timeline"), ""))
+    if one.group == "storylines":
+        return ((say("storylines"), "/storylines/"), (_label(desk, one), desk.permalink("storyline", one.name)), (say("timeline"), ""))
+    return ((say("timeline"), "/timeline/"), (_label(desk, one), "")) if one.group else ()
+
+
+def _groups(desk: Desk, made: tuple[Timeline, ...]) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
     """Links to the timelines, by what they narrow: of regions those with most events."""
-    say = desk.words.say
-    everything = Tag(say("all"), "/timeline/")
+    everything = Tag(desk.words.say("all"), "/timeline/")
     groups = []
-    for group in (say("regions"), say("storylines"), say("topics"), say("kinds"), say("standings")):
-        inside = sorted((one for one in made if one.group == group), key=lambda one: (-len(one.events), one.label))[:OFFERED]
+    for group in GROUPS:
+        named = ((_label(desk, one), one) for one in made if one.group == group)
+        inside = sorted(named, key=lambda pair: (-len(pair[1].events), pair[0]))[:OFFERED]
         if inside:
-            groups.append((group, (everything, *(Tag(one.label, one.permalink) for one in sorted(inside, key=lambda one: one.label)))))
+            groups.append((group, (everything, *(Tag(label, one.permalink) for label, one in sorted(inside, key=lambda pair: pair[0])))))
     return tuple(groups)
 
 
-def _marked(groups: tuple[tuple[str, tuple[Tag, ...]], ...], chosen: Timeline) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
+def _filters(desk: Desk, made: tuple[Timeline, ...], chosen: Timeline) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
     """The links with the chosen one marked: in its group, or in each group for the timeline of everything."""
     def marked(tag: Tag, group: str) -> Tag:
         on = tag.permalink == chosen.permalink and chosen.group in ("", group)
         return msgspec.structs.replace(tag, current=True) if on else tag
 
-    return tuple((group, tuple(marked(tag, group) for tag in tags)) for group, tags in groups)
+    groups = desk.once(("timelines",), lambda: _groups(desk, made))
+    return tuple((desk.words.say(group), tuple(marked(tag, group) for tag in tags)) for group, tags in groups)
 
 
 def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[Row, ...]:
@@ -132,8 +150,9 @@ def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[R
     return tuple(made)
 
 
-def _embedded(desk: Desk, storyline: Storyline, whole: str, events: tuple[int, ...]) -> Page:
+def _embedded(place: int, whole: str, events: tuple[int, ...], desk: Desk) -> Page:
     """A timeline for other sites to frame: no script, at most 30,000 bytes, and so the newest events of many. `later` leads to the whole."""
+    storyline = desk.site.storylines[place]
     own = f"/embed/timeline/{storyline.id}/"
     shown = events[-EMBEDDED:]
     title = desk.words.say("timeline-of", what=storyline.title)
@@ -143,7 +162,7 @@ def _embedded(desk: Desk, storyline: Storyline, whole: str, events: tuple[int, .
         standfirst=count if shown == events else desk.words.say("timeline-part", events=len(shown), all=count),
         rows=laned(desk, desk.numbered(shown), shown), now=desk.today, filters=(), charted=len(shown) <= EMBEDDED, later=Tag(title, whole),
     )
-    return Page(own.lstrip("/") + "index.html", own, "embed.html", view, heavies(view), storyline.path)
+    return Page(at(own), own, "embed.html", view, heavies(view), storyline.path)
 
 
 def excerpt(desk: Desk, block: TimelineBlock) -> tuple[Row, ...]:
@@ -165,31 +184,25 @@ def _within(when: When | None, first: int, last: int) -> bool:
     return (not last or not when.lo or when.lo <= last) and (not first or not when.hi or when.hi >= first)
 
 
-def _pages(desk: Desk, one: Timeline, filters: tuple[tuple[str, tuple[Tag, ...]], ...]) -> Iterator[Page]:
+def _page(one: Timeline, made: tuple[Timeline, ...], stretches: list[split.Stretch], place: int, desk: Desk) -> Page:
     say, count = desk.words.say, desk.words.count
-    stretches = split.stretches(desk, one.permalink, one.events)
-    if len(stretches) <= 1:
-        yield _page(desk, one, filters, stretches, 0, one.title, say("timeline-standfirst", events=count("event", len(one.events))))
-        return
-    for place, (stretch, links) in enumerate(zip(stretches, split.links(desk, stretches), strict=True)):
-        inside = say("timeline-part", events=count("event", len(stretch.events)), all=count("event", len(one.events)))
-        yield _page(desk, one, filters, stretches, place, f"{one.title}, {stretch.label}", inside, links)
-
-
-def _page(
-    desk: Desk, one: Timeline, filters: tuple[tuple[str, tuple[Tag, ...]], ...], stretches: list[split.Stretch], place: int, title: str,
-    standfirst: str, links: split.Links = ((), ()),
-) -> Page:
     events = stretches[place].events if stretches else ()
     permalink = stretches[place].permalink if stretches else one.permalink
     newest = place >= len(stretches) - 1
+    title = say("timeline-of", what=_label(desk, one)) if one.group else say("timeline")
+    standfirst = say("timeline-standfirst", events=count("event", len(one.events)))
+    links: split.Links = ((), ())
+    if len(stretches) > 1:
+        title = f"{title}, {stretches[place].label}"
+        standfirst = say("timeline-part", events=count("event", len(events)), all=count("event", len(one.events)))
+        links = desk.once(("stretches", one.permalink), lambda: split.links(desk, stretches))[place]
     view = TimelineView(
-        head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*one.above), title=title, standfirst=standfirst,
-        rows=laned(desk, desk.numbered(events), events), now=desk.today if newest else 0, filters=filters, pages=links[0], bars=links[1],
-        charted=len(events) <= split.CHARTED, earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1),
-        data=data.links(desk, one.permalink) if one.files else (),
+        head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*_above(desk, one)), title=title, standfirst=standfirst,
+        rows=laned(desk, desk.numbered(events), events), now=desk.today if newest else 0, filters=_filters(desk, made, one), pages=links[0],
+        bars=links[1], charted=len(events) <= split.CHARTED, earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1),
+        data=data.links(desk, one.permalink) if one.group in ("", "regions", "storylines") else (),
     )
-    return Page(permalink.lstrip("/") + "index.html", permalink, "timeline.html", view, heavies(view))
+    return Page(at(permalink), permalink, "timeline.html", view, heavies(view))
 
 
 def _turn(stretches: list[split.Stretch], place: int) -> Tag | None:

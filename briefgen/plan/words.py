@@ -209,6 +209,13 @@ ENGLISH: Final = MappingProxyType({
     "years": "Years",
 })
 
+# Words of estimative probability, as they are written, and how many bars of seven they get.
+LIKELIHOODS = {
+    "almost no chance": 1, "remote": 1, "very unlikely": 2, "highly improbable": 2, "unlikely": 3, "improbable": 3, "about even": 4,
+    "roughly even": 4, "even chance": 4, "likely": 5, "probable": 5, "very likely": 6, "highly probable": 6, "almost certain": 7,
+    "nearly certain": 7,
+}
+
 
 class Words:
     """The catalogue of one site. A missing key is a bug, not a blank."""

@@ -80,7 +80,7 @@ class Loop:
 
     def digests(self) -> dict[str, str]:
         """What the last build saw of the project's files."""
-        return {path: stamp.digest for path, stamp in self.desk.preview.project.stamps.items()}
+        return self.desk.preview.project.stamps.digests()
 
     def _build(self, paths: tuple[str, ...] = ()) -> None:
         start = perf_counter()
@@ -134,7 +134,7 @@ class Loop:
         if not self.desk.follow or shown is None or len(edited) != 1:
             return ""
         origins = (edited[0], edited[0].rpartition(".")[0] + ".txt", edited[0].rpartition(".")[0] + ".html")
-        return next((page.path for origin in origins for page in shown.pages.values() if page.origin == origin and page.path.endswith(".html")), "")
+        return next((path for wanted in origins for path, origin in shown.pages.origins() if origin == wanted and path.endswith(".html")), "")
 
     def _report(self, changed: Changed, edited: list[str], seconds: float) -> None:
         preview = self.desk.preview

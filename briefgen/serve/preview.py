@@ -19,12 +19,12 @@ from briefgen.model.record import digest
 from briefgen.serve.inject import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from briefgen.build import Project, Request, Snapshot
+    from briefgen.model.left_out import LeftOut
     from briefgen.model.page import Page
     from briefgen.model.parts import Frame
-    from briefgen.model.site import LeftOut
     from briefgen.render.theme import Theme
 
 # Rendered pages kept; more than anyone has open.
@@ -43,9 +43,10 @@ class Changed(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A page's published bytes, and what they were made of."""
+    """A page's published bytes, and what they were made of: the page, of which plan, in which frame and theme."""
 
     page: Page
+    plan: Mapping[str, Page]
     frame: Frame
     theme: Theme
     content: bytes
@@ -79,6 +80,7 @@ class Preview:
         self._request = request
         self._failed: dict[str, Diagnostic] = {}
         self._kept: OrderedDict[str, Rendered] = OrderedDict()
+        self._open: dict[str, Page] = {}  # the pages that are kept, as the browsers were last told of them
         self._lock = Lock()
 
     # -- building -------------------------------------------------------------------------------------------------------
@@ -95,7 +97,7 @@ class Preview:
             if quick is not None:
                 self.builds += 1
                 self._failed, self.shown = {}, quick
-                return _changed(last, quick, self.marks, self.marks)._replace(short=True)
+                return self._changed(last, quick, self.marks)._replace(short=True)
         try:
             found = self.project.snapshot(request)
         except Stop as stop:
@@ -113,7 +115,7 @@ class Preview:
         before, old, hidden = self.shown, self.marks, build.hidden(found, request)
         self.moments = tuple(datetime.fromisoformat(one.until) for one in hidden if one.reason == "embargo")
         self._failed, self.notes, self.marks, self.shown = {}, tuple(found.notes), _marks(found, hidden), found
-        return _changed(before, found, old, self.marks)
+        return self._changed(before, found, old)
 
     def _edited(self, paths: tuple[str, ...]) -> Snapshot | None:
         try:
@@ -161,57 +163,72 @@ class Preview:
         return Answer(404, path)
 
     def _page(self, shown: Snapshot, path: str, status: int, asked: str) -> Answer:
-        mark = self.marks.get(path, Mark(origin=shown.pages[path].origin))
         with self._lock:
             made = self._rendered(shown, path)
         if made is None:
             return Answer(503, asked)
+        mark = self.marks.get(path, Mark(origin=made.page.origin))
         tag = digest(made.tag + "\0".join(mark))[:16]
         return Answer(status, asked, made.content, tag, mark)
 
     def _rendered(self, shown: Snapshot, path: str) -> Rendered | None:
         """The page rendered, or its last good rendering where its template fails now, or None."""
-        page, kept = shown.pages[path], self._kept.get(path)
-        if kept is not None and kept.page is page and kept.theme is shown.theme and (kept.frame is shown.frame or kept.frame == shown.frame):
-            self._kept.move_to_end(path)
-            return kept
+        kept = self._kept.get(path)
         try:
+            page = self._planned(shown, path)
+            if kept is not None and kept.page is page and kept.theme is shown.theme and (kept.frame is shown.frame or kept.frame == shown.frame):
+                self._kept.move_to_end(path)
+                return kept
             content = build.render(shown, page).content
         except Stop as stop:
             self._failed[path] = stop.diagnostic
             return kept
         except Exception as error:  # noqa: BLE001 - as in look_again
-            self._failed[path] = note("BG900", Span(page.origin or path), f"this page could not be made: {type(error).__name__}: {error}"[:400],
+            self._failed[path] = note("BG900", Span(path), f"this page could not be made: {type(error).__name__}: {error}"[:400],
                                       "its last good state is shown; please report this")
             return kept
         self._failed.pop(path, None)
-        made = self._kept[path] = Rendered(page, shown.frame, shown.theme, content, digest(content))
+        made = self._kept[path] = Rendered(page, shown.pages, shown.frame, shown.theme, content, digest(content))
+        self._open.setdefault(path, page)
         self._kept.move_to_end(path)
         while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+            self._open.pop(self._kept.popitem(last=False)[0], None)
         return made
+
+
+    def _planned(self, shown: Snapshot, path: str) -> Page:
+        """The page as it is planned now; the same object as before where it is what it was."""
+        kept = self._kept.get(path)
+        if kept is not None and kept.plan is shown.pages:
+            return kept.page
+        page = shown.pages[path]
+        if kept is None or kept.page != page:
+            return page
+        self._kept[path] = kept._replace(plan=shown.pages)
+        return kept.page
+
+    def _changed(self, before: Snapshot | None, now: Snapshot, old: dict[str, Mark]) -> Changed:
+        """What may look different in a browser: of the pages that somebody looked at, since nobody else can have them open."""
+        if before is None or before.frame != now.frame:
+            return Changed(everything=True, paths=())
+        with self._lock:
+            paths = [path for path, page in self._open.items() if path in now.pages and self._differs(path, page, before, now)]
+        paths += [path for path in before.pages if path not in now.pages]
+        paths += [path for path in old.keys() | self.marks.keys() if old.get(path) != self.marks.get(path)]
+        return Changed(everything=True, paths=()) if len(paths) > MOST_NAMED else Changed(everything=False, paths=tuple(dict.fromkeys(paths)))
+
+    def _differs(self, path: str, page: Page, before: Snapshot, now: Snapshot) -> bool:
+        self._open[path] = now.pages[path]
+        return self._open[path] != page or before.theme.closure(page.template) != now.theme.closure(page.template)
 
 
 NOTHING: Final = Changed(everything=False, paths=())
 
 
-def _changed(before: Snapshot | None, now: Snapshot, old: dict[str, Mark], new: dict[str, Mark]) -> Changed:
-    """What may look different in a browser. A page that has not changed is the same object as before, or its equal."""
-    if before is None or before.frame != now.frame:
-        return Changed(everything=True, paths=())
-    stale = set() if before.theme is now.theme else {
-        template for template in {page.template for page in now.pages.values()} if before.theme.closure(template) != now.theme.closure(template)}
-    paths = [path for path, page in now.pages.items()
-             if page.template in stale or ((was := before.pages.get(path)) is not page and was != page)]
-    paths += [path for path in before.pages if path not in now.pages]
-    paths += [path for path in old.keys() | new.keys() if old.get(path) != new.get(path)]
-    return Changed(everything=True, paths=()) if len(paths) > MOST_NAMED else Changed(everything=False, paths=tuple(dict.fromkeys(paths)))
-
-
 def _marks(shown: Snapshot, hidden: tuple[LeftOut, ...]) -> dict[str, Mark]:
     """The watermark of each page whose source `build` would leave out."""
     words = {one.path: _words(one) for one in hidden}
-    return {path: Mark(words[page.origin], page.origin) for path, page in shown.pages.items() if page.origin in words}
+    return {path: Mark(words[origin], origin) for path, origin in shown.pages.origins() if origin in words}
 
 
 def _words(one: LeftOut) -> str:

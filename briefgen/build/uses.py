@@ -1,0 +1,123 @@
+"""What a build leaves of its pages to the next. In: pages as they are made. Out: which show which units; and the pages of the last build, by path.
+
+The store keeps the last view of every page. It is believed only where it is the one that the manifest names, so that what was stored of a build that
+came to nothing does no harm.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefgen.model.ledger import LedgerJob
+from briefgen.model.page import Page
+from briefgen.model.record import Record, decode, digest, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.build import Snapshot
+    from briefgen.build.pages import Made
+    from briefgen.engine.store import Store
+    from briefgen.model.brief import Brief
+    from briefgen.model.event import Storyline
+    from briefgen.model.site import TextPage
+    from briefgen.publish.output import DiskOutput
+
+# How many pages are put into the store in one go.
+BATCH = 512
+
+
+class Use(Record):
+    """A unit's body, and whether it is another's too; a brief's permalink; the pages that show it, and the one step of link that read its body.
+
+    `plain`: its title and summary are link's to hand on only, and pages' to show.
+    """
+
+    body: str
+    shared: bool
+    permalink: str
+    plain: bool
+    pages: tuple[str, ...]
+    job: LedgerJob | None
+
+
+class Uses:
+    """Which pages show which units, taken down as they are made; and the pages themselves, put into the store a few at a time."""
+
+    def __init__(self, store: Store) -> None:
+        self.pages: dict[str, list[str]] = {}
+        self._store = store
+        self._waiting: list[tuple[str, bytes]] = []
+
+    def add(self, made: Made) -> None:
+        """Takes down one page."""
+        for unit in made.shown:
+            self.pages.setdefault(unit, []).append(made.path)
+        if made.reason:
+            self._waiting.append((f"page {made.path}", made.page))
+            if len(self._waiting) >= BATCH:
+                self.write()
+
+    def write(self) -> None:
+        """Stores the pages that wait."""
+        self._store.write_all(self._waiting)
+        self._waiting = []
+
+
+def uses_of(found: Snapshot, pages: dict[str, list[str]]) -> Iterator[tuple[str, Use]]:
+    """A use for each unit. Those that share a body could not be told apart on the pages: they are for the whole way."""
+    from briefgen.build.rewording import plain  # noqa: PLC0415
+
+    site = found.site
+    units: tuple[Brief | Storyline | TextPage, ...] = (*site.briefs, *site.storylines, *site.pages)
+    once = Counter(unit.body for unit in units)
+    kept = found.kept.keys() | {one.path for one in found.left_out}
+    briefs = {brief.path: site.permalinks.get(("brief", brief.id), "") for brief in site.briefs}
+    for unit in units:
+        yield unit.path, Use(unit.body, once[unit.body] > 1, briefs.get(unit.path, ""), unit.path in briefs and unit.path not in kept and plain(unit),
+                             tuple(pages.get(unit.path, ())), found.kept.get(unit.path))
+
+
+class Pages:
+    """The pages of the last build, from the store, with those that say other words now."""
+
+    def __init__(self, store: Store, output: DiskOutput) -> None:
+        self.changed: dict[str, Page] = {}
+        self._store, self._output = store, output
+        self._found: dict[str, Page | None] = {}
+
+    def get(self, path: str) -> Page | None:
+        """A page as it is now; None where the store does not have the one that was published."""
+        if path not in self._found:
+            self._found[path] = _page(self._store, self._output, path)
+        return self.changed.get(path) or self._found[path]
+
+    def put(self, page: Page) -> None:
+        """A page that may say other words."""
+        if page != self._found.get(page.path):
+            self.changed[page.path] = page
+        else:
+            self.changed.pop(page.path, None)
+
+
+def repaged(page: Page, was: str, now: str) -> Page:
+    """A page that names the new body where it named the old one. A digest is as long as another, so that nothing else moves."""
+    if was == now or was not in page.heavy:
+        return page
+    return decode(encode(page).replace(was.encode(), now.encode()), Page)
+
+
+def _page(store: Store, output: DiskOutput, path: str) -> Page | None:
+    """A page of the last build, from the store; None where the store does not have the one that was published."""
+    data, key = store.read(f"page {path}"), output.key(path)
+    return decode(data, Page) if data is not None and key is not None and digest(data) == key.view else None
+
+
+def explained(store: Store, output: DiskOutput, page: Page, reason: str) -> str:
+    """Why a page is rendered, with what differs between its view as it was and as it is."""
+    from briefgen.build.explain import difference  # noqa: PLC0415
+
+    key = output.key(page.path)
+    old = _page(store, output, page.path) if key is not None and key.view != digest(encode(page)) else None
+    return f"{reason}: {difference(old, page)}" if old is not None else reason

@@ -1,0 +1,38 @@
+"""A page before it is made. In: nothing. Out: `Planned`.
+
+To know which pages exist takes little of the site: ids, days, permalinks, how much there is of each. What a page shows is asked of the desk when
+the page is made, and not before; so a preview makes the pages that somebody looks at, and a build holds one at a time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.model.page import Page
+    from briefgen.plan.desk import Desk
+
+
+class Planned(NamedTuple):
+    """A page that exists: its output path, and what makes it of the desk.
+
+    `make` holds on to ids and indices only, never to words: the desk that it is given may be of a site whose words are others.
+    `origin` is the project file that caused it; `unlisted` pages are not in the sitemap.
+    """
+
+    path: str
+    make: Callable[[Desk], Page]
+    origin: str = ""
+    unlisted: bool = False
+
+    @property
+    def permalink(self) -> str:
+        """The path as it is addressed: without `index.html`."""
+        return "/" + self.path.removesuffix("index.html") if self.path == "index.html" or self.path.endswith("/index.html") else "/" + self.path
+
+
+def at(permalink: str) -> str:
+    """The output path of a permalink."""
+    return permalink.lstrip("/") + ("index.html" if permalink.endswith("/") else "")
