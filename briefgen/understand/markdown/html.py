@@ -42,7 +42,7 @@ def markup(tokens: Sequence[Token], options: OptionsDict) -> str:
                 following = tokens[place + 1]
                 if following.type == "inline" or following.hidden or (following.nesting < 0 and following.tag == token.tag):
                     end = ">"
-            made.append(f"{before}<{token.tag}{_attributes(token)}{end}")
+            made.append(f"{before}<{token.tag}{_attributes(token) if token.attrs else ''}{end}")
     return "".join(made)
 
 
@@ -51,7 +51,7 @@ def _inline(token: Token) -> str:
     if kind == "text":
         return escapeHtml(token.content)
     if token.nesting:
-        return f"<{token.tag}{_attributes(token)}>" if token.nesting > 0 else f"</{token.tag}>"
+        return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{_attributes(token) if token.attrs else ''}>"
     if kind == "citation":
         return f"\0c{token.meta['group']}\0"
     if kind == "softbreak":
@@ -68,7 +68,7 @@ def _inline(token: Token) -> str:
 
 
 def _attributes(token: Token) -> str:
-    return "".join(f' {escapeHtml(name)}="{escapeHtml(str(value))}"' for name, value in token.attrs.items()) if token.attrs else ""
+    return "".join(f' {escapeHtml(name)}="{escapeHtml(str(value))}"' for name, value in token.attrs.items())
 
 
 @lru_cache(maxsize=1)

@@ -122,14 +122,13 @@ def _words_end(state: StateBlock, start: int, end: int, signs: frozenset[str], e
     return line
 
 
-def _words(state: StateBlock, start: int, after: int, first: int) -> None:
+def _words(state: StateBlock, start: int, after: int, first: int, *, hidden: bool = False) -> None:
     """A paragraph whose words begin at `first`, as markdown-it's own rule makes it."""
-    state.push("paragraph_open", "p", 1).map = [start, after]
-    token = state.push("inline", "", 0)
-    token.content = mdTrim(state.src[first:state.eMarks[start]] if after == start + 1 else state.getLines(start, after, state.blkIndent, False))
-    token.map = [start, after]
-    token.children = []
-    state.push("paragraph_close", "p", -1)
+    words = mdTrim(state.src[first:state.eMarks[start]] if after == start + 1 else state.getLines(start, after, state.blkIndent, False))
+    level = state.level
+    state.tokens += (Token("paragraph_open", "p", 1, map=[start, after], level=level, block=True, hidden=hidden),
+                     Token("inline", "", 0, map=[start, after], level=level + 1, children=[], content=words, block=True),
+                     Token("paragraph_close", "p", -1, level=level, block=True, hidden=hidden))
     state.line = after
 
 
@@ -157,8 +156,7 @@ def _plain_list(state: StateBlock, start: int, end: int, signs: frozenset[str]) 
     for place, item in enumerate(items, start):
         token = state.push("list_item_open", "li", 1)
         token.map, token.markup, token.info = [place, place + 1 if place + 1 < line else after], markup, item[2] or ""
-        _words(state, place, place + 1, item.end(1) + 1)
-        state.tokens[-3].hidden = state.tokens[-1].hidden = True
+        _words(state, place, place + 1, item.end(1) + 1, hidden=True)
         state.push("list_item_close", "li", -1).markup = markup
     state.push(f"{kind}_close", tag, -1).markup = markup
     state.line = after
