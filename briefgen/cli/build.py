@@ -90,8 +90,8 @@ def command(
 def _sealed(opened: Project, out: DiskOutput, asked: bytes, said: tuple[str, str, str], *, fixed: bool) -> None:
     """Leaves what a build that finds nothing changed would say, where that is plain. `fixed`: the moment is, and does not go on."""
     shelves = opened.stamps.shelves.values()
-    last = recall(opened.store)
-    if last is None or last.token != out.token or not all(shelf.plain and shelf.settled() for shelf in shelves):
+    last = recall(opened.store) if all(shelf.plain and shelf.settled() for shelf in shelves) else None
+    if last is None or last.token != out.token:
         return
     since, until = (0.0, math.inf) if fixed else holds(last)
     inode, manifest = out.standing()

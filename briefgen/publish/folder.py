@@ -127,9 +127,9 @@ class Folder:
         return {folder: before[folder] if folder in before and folder not in self._touched
                 else os.stat(folder or ".", dir_fd=self.handle, follow_symlinks=False).st_mtime_ns for folder in folders}
 
-    def timed_again(self, before: Mapping[str, int]) -> dict[str, int]:
-        """When each of the folders `before` last changed, where none came and none went."""
-        return {**before, **{folder: self._time(folder) for folder in self._touched}}
+    def touched(self) -> dict[str, int]:
+        """When each folder that this handle worked on last changed."""
+        return {folder: self._time(folder) for folder in self._touched}
 
     def strangers(self, known: Container[str], times: Mapping[str, int]) -> set[str]:
         """What lies here that is neither in `known` nor a folder of it. Folders that did not change since `times` are not looked into."""

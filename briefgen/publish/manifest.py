@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from array import array
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 from zlib import crc32
@@ -91,7 +92,15 @@ class Manifest:
 
     def timed(self, folders: Mapping[str, int]) -> Self:
         """The same, with the times of its folders."""
-        return type(self)(msgspec.structs.replace(self.stored, folders=_joined(folders), folder_times=_numbers(folders.values())))
+        names = sorted(folders)
+        return type(self)(msgspec.structs.replace(self.stored, folders=_joined(names), folder_times=_numbers(folders[name] for name in names)))
+
+    def timed_as(self, other: Manifest, touched: Mapping[str, int]) -> Self:
+        """The same, with the times of the folders of `other`, which has the same, but for those that were touched since."""
+        names, times = _split(other.stored.folders), array("q", other.stored.folder_times)
+        for folder, mtime_ns in touched.items():
+            times[bisect_left(names, folder)] = mtime_ns
+        return type(self)(msgspec.structs.replace(self.stored, folders=other.stored.folders, folder_times=times.tobytes()))
 
     def replaced(self, entries: Mapping[str, Entry]) -> Self:
         """The same files, some of them with other entries. KeyError for one that is not here."""
@@ -100,7 +109,7 @@ class Manifest:
         sizes, times = bytearray(old.sizes), bytearray(old.times)
         templates = {name: place for place, name in enumerate(old.templates)}
         for path, entry in entries.items():
-            row = self._rows[path]
+            row = self._row(path)
             place = templates.setdefault(entry.template, len(templates))
             views[WIDTH * row:WIDTH * (row + 1)] = _packed(entry.view)
             contents[WIDTH * row:WIDTH * (row + 1)] = _packed(entry.content)
@@ -116,14 +125,14 @@ class Manifest:
         """The same, some of its files written at other times."""
         times = array("q", self.columns.times)
         for path, mtime_ns in when.items():
-            times[self._rows[path]] = mtime_ns
+            times[self._row(path)] = mtime_ns
         columns = msgspec.structs.replace(self.columns, times=times.tobytes())
         return type(self)(msgspec.structs.replace(self.stored, columns=columns))
 
     def contents(self, paths: Iterable[str]) -> dict[str, str]:
         """The digests of some files' bytes. KeyError for one that is not here."""
-        digits, rows = self.columns.contents.hex(), self._rows
-        return {path: digits[2 * WIDTH * row:2 * WIDTH * (row + 1)] for path in paths for row in (rows[path],)}
+        column = self.columns.contents
+        return {path: column[WIDTH * row:WIDTH * (row + 1)].hex() for path in paths for row in (self._row(path),)}
 
     @cached_property
     def paths(self) -> list[str]:
@@ -136,20 +145,25 @@ class Manifest:
         stored = self.stored
         return dict(zip(_split(stored.folders), array("q", stored.folder_times), strict=True)) if stored.folder_times else {}
 
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {path: row for row, path in enumerate(self.paths)}
+    def _row(self, path: str) -> int:
+        """The row of a file. KeyError where it is none of this tree's."""
+        row = bisect_left(self.paths, path)
+        if row == len(self.paths) or self.paths[row] != path:
+            raise KeyError(path)
+        return row
 
     def __contains__(self, path: object) -> bool:
-        return path in self._rows
+        return isinstance(path, str) and self.get(path) is not None
 
     def __len__(self) -> int:
         return len(self.columns.sizes) // EIGHT
 
     def get(self, path: str) -> Entry | None:
         """The entry of a file; None where it is none of this tree's."""
-        row = self._rows.get(path)
-        return self._entry(row) if row is not None else None
+        try:
+            return self._entry(self._row(path))
+        except KeyError:
+            return None
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Every file with its entry."""

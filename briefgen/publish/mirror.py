@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from briefgen.publish.manifest import Entry
+
 JOURNAL = "mirror"
 
 
@@ -47,8 +49,8 @@ def finish(state: Path, target: Path, twin: Path) -> None:
         with Folder(twin) as source, Folder(target) as tree:
             old = manifests.read(state, tree.inode) or manifests.EMPTY
             for path, entry in sorted(wanted.entries(), key=lambda one: _rank(one[0])):
-                found = tree.stat(path)
-                if found is None or (found.st_size, found.st_mtime_ns) != (entry.size, entry.mtime_ns):
+                found, aim = tree.stat(path), source.stat(path)
+                if found is None or aim is None or not _same(found, aim, entry):
                     tree.replace(source, path)
             for path in (*old.paths, *listed):
                 if path not in wanted:
@@ -56,6 +58,11 @@ def finish(state: Path, target: Path, twin: Path) -> None:
             settle(tree.handle)
             manifests.write(state, tree.inode, wanted.timed({}))
     (state / JOURNAL).unlink()
+
+
+def _same(found: os.stat_result, aim: os.stat_result, entry: Entry) -> bool:
+    """Whether a file is the one that is wanted. Two files of one size may have been written within one tick of the clock: theirs are two inodes."""
+    return (found.st_size, found.st_mtime_ns) == (entry.size, entry.mtime_ns) and (found.st_dev != aim.st_dev or found.st_ino == aim.st_ino)
 
 
 def _rank(path: str) -> tuple[int, str]:

@@ -37,8 +37,8 @@ def bring(state: Path, place: Path, target: Path, live: Manifest, aim: Manifest,
         published = stack.enter_context(Folder(target)) if there and len(live) else None
         before = known or manifests.EMPTY
         done = aim.written(_update(tree, published, before, aim, written, stage))
-        same = before.folders and before.columns.paths == aim.columns.paths
-        done = done.timed(tree.timed_again(before.folders) if same else tree.times(before.folders, aim.paths))
+        same = before.stored.folder_times and before.columns.paths == aim.columns.paths
+        done = done.timed_as(before, tree.touched()) if same else done.timed(tree.times(before.folders, aim.paths))
         settle(tree.handle)
         manifests.write(state, tree.inode, done)
     return done

@@ -86,7 +86,8 @@ class Tree:
         before, after = stamps.shelves, self.stamps.shelves
         changed = [folder for folder, shelf in before.items() if after.get(folder) is not shelf]
         self.restamped = bool(changed) or len(before) != len(after)
-        self.gone = {path for folder in changed for path in {*_paths(before[folder])}.difference(_paths(after.get(folder)))}
+        other = [folder for folder in changed if folder not in after or after[folder].files() != before[folder].files()]
+        self.gone = {path for folder in other for path in {*_paths(before[folder])}.difference(_paths(after.get(folder)))}
 
     def _scan(self, folder: str, only: tuple[str, ...] = (), flags: int = 0) -> None:
         """Takes in a folder and those below it. `only`: the names to be seen, where not all are."""
