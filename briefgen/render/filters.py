@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -57,9 +58,13 @@ def address(permalink: str, place: Here) -> str:
     path, mark, fragment = permalink.partition("#")
     if mark and path == place.permalink:
         return "#" + fragment
-    if UNSAFE.search(path):
-        path = UNSAFE.sub(lambda found: quote(found[0], safe=""), path)
-    return (place.up + path[1:] or "./") + mark + fragment
+    return (place.up + encoded(path)[1:] or "./") + mark + fragment
+
+
+@lru_cache(maxsize=8192)  # the same few thousand pages are led to from all the others
+def encoded(path: str) -> str:
+    """A path with nothing in it that would end or change an address."""
+    return UNSAFE.sub(lambda found: quote(found[0], safe=""), path)
 
 
 @pass_context

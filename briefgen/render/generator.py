@@ -21,7 +21,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 
-from briefgen.render.markup import marked, written
+from briefgen.render.markup import escaped, marked, written
 from briefgen.render.pieces import PIECES
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class QuickGenerator(Generator):
     def write_commons(self) -> None:
         """What the root and every block begin with."""
         super().write_commons()
-        self.writeline("written = environment.written")
+        self.writeline("escaped, written = environment.escaped, environment.written")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """The macro of a function that was just written."""
@@ -87,8 +87,13 @@ class QuickGenerator(Generator):
             self.write(f"environment.direct(macro, {getattr(of, 'name', None)!r}, {tuple(argument.name for argument in of.args)!r})")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        del node, frame, finalize
-        self.write("written(")
+        del frame, finalize
+        # Most of what is written is text, and asking that here spares a call. What a call gives is most often a piece, which is none.
+        self.write("written(" if isinstance(node, nodes.Call) else "(escaped(v) if type(v := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        del frame, finalize
+        self.write(")" if isinstance(node, nodes.Call) else ") is str else written(v))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """An attribute; blocks by name are items of `self`."""
@@ -170,5 +175,6 @@ class Quick(Closed):
     """The environment whose code leaves out what is not needed in the ordinary case."""
 
     code_generator_class = QuickGenerator
+    escaped = staticmethod(escaped)
     written = staticmethod(written)
     direct = Direct

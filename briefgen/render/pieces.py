@@ -23,7 +23,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from briefgen.model.record import Record
-from briefgen.render.filters import PLACE, Here, address
+from briefgen.render.filters import PLACE, Here, address, encoded
 from briefgen.render.markup import marked
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ LONGEST: Final = 4_000
 # Stand where the way up is left open: before an address, and for the address of the root. No text can hold them: XML has no such characters.
 OPEN: Final = "\0"
 ROOT: Final = "\1"
+NOWHERE: Final = Here("", "")
 
 
 class Kept(NamedTuple):
@@ -116,21 +117,20 @@ class Somewhere:
     def to(self, permalink: str) -> str:
         """A permalink as it is written on any page of that depth but the one whose part it leads to."""
         self._fixed = True
-        return self._noted(permalink, self.up)
-
-    def shown(self, permalink: str) -> str:
-        """The same with its way up left open, for what goes nowhere but onto the page."""
-        found = self._noted(permalink, "/")
-        if found[:1] != "/":
-            return found  # an address that is the same from anywhere
-        self._open += 1
-        return (OPEN if permalink[1:].partition("#")[0] else ROOT) + found[1:]
-
-    def _noted(self, permalink: str, up: str) -> str:
         path, mark, _ = permalink.partition("#")
         if mark:
             self._led.add(path)
-        return address(permalink, Here("", up))
+        return address(permalink, Here("", self.up))
+
+    def shown(self, permalink: str) -> str:
+        """The same with its way up left open, for what goes nowhere but onto the page."""
+        if permalink[:1] != "/" or permalink[1:2] == "/":
+            return address(permalink, NOWHERE)  # the same from anywhere
+        path, mark, fragment = permalink.partition("#")
+        if mark:
+            self._led.add(path)
+        self._open += 1
+        return (OPEN + encoded(path)[1:] if len(path) > 1 else ROOT) + mark + fragment
 
     def written(self, macro: Macro, values: tuple[object, ...], named: Mapping[str, object]) -> Kept | None:
         """A call's text; None where something in it looks like a way left open."""

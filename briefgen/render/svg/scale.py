@@ -10,7 +10,9 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from briefgen.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +29,7 @@ DAY, MONTH, YEAR = "day", "month", "year"
 LABEL: Final = {DAY: (240, 700), MONTH: (240, 800), YEAR: (420, 1200)}
 
 
-class Part(NamedTuple):
+class Part(Record):
     """A stretch of the axis: days `first` to `last` (exclusive) at `left` to `right`, marked off by `unit`."""
 
     first: int
@@ -38,7 +40,7 @@ class Part(NamedTuple):
     enlarged: bool
 
 
-class Tick(NamedTuple):
+class Tick(Record):
     """A mark of the axis. `at` is where it begins, `middle` where its label stands; `rank` 0: no label, 1: on wide pages, 2: always."""
 
     day: int
@@ -48,7 +50,7 @@ class Tick(NamedTuple):
     rank: int
 
 
-class Scale(NamedTuple):
+class Scale(Record):
     """The whole axis."""
 
     parts: tuple[Part, ...]

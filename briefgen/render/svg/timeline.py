@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from briefgen.model import dates
+from briefgen.model.record import Record
 from briefgen.render.markup import escaped
 from briefgen.render.svg.scale import DAY, MONTH, WHOLE, scale
 
@@ -39,7 +40,7 @@ WORDED: Final = 40
 ACCENT, SOFT, INK, WARN, AXIS, PAPER = "#0b5360", "#d6e6e7", "#14191d", "#96300f", "#8b9594", "#fcfcfa"
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """A row placed: from `left` to `right` in hundredths of a per cent; `point` where its disc stands."""
 
     row: Row
@@ -48,7 +49,7 @@ class Mark(NamedTuple):
     point: int
 
 
-class Placed(NamedTuple):
+class Placed(Record):
     """A mark on a track of its lane, with the words beside it: `side` is 1 after the mark, -1 before it, 0 for none."""
 
     mark: Mark
