@@ -92,6 +92,7 @@ def _sealed(opened: Project, out: DiskOutput, asked: bytes, said: tuple[str, str
     shelves = opened.stamps.shelves.values()
     last = recall(opened.store) if all(shelf.plain and shelf.settled() for shelf in shelves) else None
     if last is None or last.token != out.token:
+        seal.remove(str(opened.root))
         return
     since, until = (0.0, math.inf) if fixed else holds(last)
     inode, manifest = out.standing()

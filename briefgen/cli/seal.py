@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from time import perf_counter, time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -156,6 +157,12 @@ def write(place: str, asked: bytes, sealed: Seal) -> None:
     with open(fresh, "wb") as file:  # noqa: PTH123
         file.writelines(len(piece).to_bytes(LENGTH, "big") + piece for piece in pieces)
     os.replace(fresh, f"{place}/{NAME}")  # noqa: PTH105
+
+
+def remove(place: str) -> None:
+    """Takes away a seal that no longer holds, so that the next build need not look whether it does."""
+    with suppress(FileNotFoundError):
+        os.unlink(f"{place}/{NAME}")  # noqa: PTH108
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
