@@ -125,9 +125,12 @@ class Linker:
         """Pairs of seeds that share wording. Where no seed changed, one look into the store answers."""
         return self.memory.once(self._alike, seeds)
 
+    def _marked(self, seed: Worded) -> tuple[str, bytes]:
+        return seed.id, self.memo.load(seed.prints)
+
     def _alike(self, seeds: tuple[Worded, ...]) -> tuple[Alike, ...]:
         pairs = self.memo.map(candidates, [Texts(seeds)], key=encode, kind=Pairs, version=self.version,
-                              prepare=lambda texts: Marks(tuple((seed.id, self.memo.load(seed.prints)) for seed in texts.items)))[0].value.items
+                              prepare=lambda texts: Marks(self.memory.each(self._marked, texts.items)))[0].value.items
         known = {seed.id: seed.passages for seed in seeds}
         compared = self.memo.map(compare, [Comparing(*pair) for pair in pairs], kind=Alike, version=self.version,
                                  key=lambda pair: encode((pair.first, known[pair.first], pair.second, known[pair.second])),

@@ -150,6 +150,10 @@ class Roots:
             a, b = seeds[pair.first], seeds[pair.second]
             if b.id not in a.independent_of and a.id not in b.independent_of:
                 self._one[self._group(b.id)] = self._group(a.id)
+        merged = {*self._one, *self._one.values()}
+        # Seeds that relay nobody, and have their words for themselves.
+        self._plain = {name: lines[0].steps[0] for name, lines in found.items()
+                       if len(lines) == 1 and len(lines[0].steps) == 1 and name not in merged}
 
     def _group(self, seed: str) -> str:
         while seed in self._one and self._one[seed] != seed:
@@ -159,22 +163,21 @@ class Roots:
     def of(self, cited: Iterable[str]) -> Independence:
         """The fewest original sources behind some seeds, and the outlets that stand between."""
         said: dict[str, str] = {}
+        names = tuple(dict.fromkeys(cited))
+        plain = [self._plain[name] for name in names if name in self._plain]
+        if len(plain) == len(names):  # as nearly everywhere
+            for step in plain:
+                said.setdefault(step.key, step.who)
+            return Independence(len(said), len(said), tuple(said.values()))
         outlets: set[str] = set()
         roots: dict[str, set[str]] = {}
-        alone = True
-        for name in dict.fromkeys(cited):
-            if name not in self.chains:
-                continue
-            group, firsts, relays = self._facts(name)
+        for group, firsts, relays in [self._facts(name) for name in names if name in self.chains]:
             for key, who in firsts.items():
                 said.setdefault(key, who)
             outlets |= relays
-            found = roots.setdefault(group, set())
-            found.update(firsts)
-            alone = alone and len(found) == 1
-        if alone:  # as nearly everywhere: each seed has one who said it first, and nobody else has its words
-            return Independence(len(said), len(outlets), tuple(said.values()))
-        chosen = set(_fewest(list(roots.values())))
+            roots.setdefault(group, set()).update(firsts)
+        alone = all(len(one) == 1 for one in roots.values())
+        chosen = {root for one in roots.values() for root in one} if alone else set(_fewest(list(roots.values())))
         return Independence(len(chosen), len(outlets), tuple(who for key, who in said.items() if key in chosen or len(roots) == 1))
 
     def _facts(self, name: str) -> tuple[str, dict[str, str], frozenset[str]]:

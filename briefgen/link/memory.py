@@ -7,7 +7,7 @@ One step remembers one call, its last.
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import compress, repeat
 from operator import attrgetter, is_, is_not
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, TypeVarTuple, Unpack
 
@@ -46,7 +46,8 @@ class Memory:
 
     def each(self, step: Callable[[U, Unpack[Ts]], T], items: tuple[U, ...], *inputs: *Ts) -> tuple[T, ...]:
         """What `step` gives for each of `items` together with `inputs`."""
-        return self._rows(_name_of(step), items, inputs, lambda some: [step(one, *inputs) for one in some])
+        shared = [repeat(one) for one in inputs]
+        return self._rows(_name_of(step), items, inputs, lambda some: list(map(step, some, *shared)))
 
     def batch(self, step: Callable[[Sequence[U]], Sequence[T]], items: tuple[U, ...]) -> tuple[T, ...]:
         """What `step`, which takes many at a time, gives for each of `items`."""

@@ -46,10 +46,10 @@ class Registry:
         self.notes = notes
         self.claims: dict[str, tuple[str, Span]] = {}
 
-    def claim(self, permalink: str, span: Span) -> bool:
-        """Claims `permalink` for the unit at `span`; False, with BG350 or BG351, where it cannot have it."""
+    def claim(self, permalink: str, span: Span, *, plain: bool = False) -> bool:
+        """Claims `permalink` for the unit at `span`; False, with BG350 or BG351, where it cannot have it. A `plain` one is known to be good."""
         key = permalink
-        if not PLAIN.match(permalink):
+        if not plain and not PLAIN.match(permalink):
             parts = permalink.strip("/").split("/")
             if not permalink.startswith("/") or not all(segment(part) for part in parts):
                 self.notes.append(note("BG351", span, f'"{permalink}" is not an address inside the site',
@@ -67,7 +67,7 @@ class Registry:
 
 
 class Address(Record):
-    """What the addresses of a unit are told from. `within` are those of its further pages, `title` that which its aliases bear, if it has any."""
+    """What the addresses of a unit are told from. `within` are its further pages under it, `title` that which its aliases bear, if it has any."""
 
     kind: str
     id: str
@@ -92,13 +92,13 @@ class Book(NamedTuple):
 def of_brief(brief: Brief) -> Address:
     """A brief's address."""
     path = f"/{brief.date.replace('-', '/')}/{brief.slug}/"
-    return Address("brief", brief.id, brief.path, path, (f"{path}history/",), brief.span, *_aliases(brief))
+    return Address("brief", brief.id, brief.path, path, ("history",), brief.span, *_aliases(brief))
 
 
 def of_storyline(storyline: Storyline) -> Address:
     """A storyline's address."""
     path = f"/storylines/{storyline.id}/"
-    return Address("storyline", storyline.id, storyline.path, path, (f"{path}timeline/",), storyline.span, *_aliases(storyline))
+    return Address("storyline", storyline.id, storyline.path, path, ("timeline",), storyline.span, *_aliases(storyline))
 
 
 def of_seed(seed: Seed) -> Address:
@@ -130,10 +130,11 @@ def book(
 
     def give(units: Iterable[Address]) -> None:
         for unit in units:
-            if registry.claim(unit.permalink, unit.span):
-                found[unit.kind, unit.id] = unit.permalink
+            path = unit.permalink
+            if registry.claim(path, unit.span):
+                found[unit.kind, unit.id] = path
                 for more in unit.within:
-                    registry.claim(more, unit.span)
+                    registry.claim(f"{path}{more}/", unit.span, plain=path in registry.claims)  # as it stands: what is plain is its own key
 
     for fixed in FIXED:
         registry.claim(f"/{fixed}/", Span(f"the {fixed} page"))
