@@ -147,7 +147,7 @@ class Somewhere:
 def closed(text: str, up: str) -> str:
     """A text with its ways up as they are from one depth."""
     text = str.replace(text, OPEN, up)
-    return marked(text.replace(ROOT, up or "./") if ROOT in text else text)
+    return marked(text.replace(ROOT, up or "./"))
 
 
 class Pieces:
@@ -203,7 +203,7 @@ def _remembering(called: tuple[str, str], macro: Macro, somewhere: Somewhere, pi
     def piece(drawn: Drawn, *values: object, **named: object) -> str:
         given = (*values, *named.values()) if named else values
         kinds = tuple(map(type, given))
-        key: tuple[object, ...] = (called, given, kinds, tuple(named))
+        key: tuple[object, ...] = (called, given, kinds, tuple(named)) if named else (called, given, kinds)
         fit = memory.fit(given, kinds)
         kept = memory.young.get(key) or memory.older(key) if fit else None
         if kept is not None and kept.up not in (None, up):

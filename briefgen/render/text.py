@@ -73,7 +73,7 @@ def filled(blocks: Sequence[Block], filling: Filling) -> list[Filled]:
                 stack.pop()
             stack.append(block.level)
             level = min(6, len(stack) + 1)
-            html = HEADING.sub(rf"<\1h{level}", html)
+            html = HEADING.sub(rf"<\1h{level}", html) if level != block.level else html
         elif "<h" in html:
             html = HEADING.sub(r"<\1p", html)
         notes = tuple([note for group in block.groups if group < len(noted) for note in noted[group]]) if block.groups else ()
