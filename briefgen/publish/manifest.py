@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 WIDTH = 16  # bytes of a digest
 NOTHING = bytes(WIDTH)
 NO_NAME = NOTHING.hex()
