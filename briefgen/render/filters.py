@@ -74,13 +74,6 @@ def url(context: Context, permalink: str) -> str:
     return place.to(permalink)
 
 
-@pass_context
-def shown(context: Context, permalink: str) -> str:
-    """`url` where that goes nowhere but onto the page."""
-    place: Here = context[PLACE]
-    return place.shown(permalink)
-
-
 def words(text: str, most: int) -> str:
     """The first `most` words of a text, with an ellipsis where it goes on."""
     parts = text.split()
@@ -102,5 +95,5 @@ def host(link: str) -> str:
     return link.partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
-FILTERS: Final = MappingProxyType({"url": url, "shown": shown, "words": words, "by": by, "distinct": distinct, "host": host})
+FILTERS: Final = MappingProxyType({"url": url, "words": words, "by": by, "distinct": distinct, "host": host})
 GLOBALS: Final[MappingProxyType[str, Callable[..., Any]]] = MappingProxyType({})

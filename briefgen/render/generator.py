@@ -21,6 +21,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 
+from briefgen.render.filters import PLACE
 from briefgen.render.markup import escaped, marked, written
 from briefgen.render.pieces import PIECES
 
@@ -36,6 +37,9 @@ DECIDED_LATER: Final = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifi
 # What catches text that was written, and what is called for something else than a text that was.
 LOOKING: Final = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Extends, nodes.Include)
 HARMLESS: Final = frozenset({"say", "asset", "range", "dict", "namespace"})
+# The filters that write addresses, and what a page's place calls them: one of templates, one of ours that no template can name.
+LEFT_OPEN: Final = "url left open"
+ADDRESSES: Final = {"url": "to", LEFT_OPEN: "shown"}
 
 
 class Generator(CodeGenerator):
@@ -77,6 +81,7 @@ class QuickGenerator(Generator):
         """What the root and every block begin with."""
         super().write_commons()
         self.writeline("escaped, written = environment.escaped, environment.written")
+        self.writeline(f"place = resolve({PLACE!r})")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """The macro of a function that was just written."""
@@ -102,6 +107,15 @@ class QuickGenerator(Generator):
             return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+        """A filter; an address is written from the page's place, which needs no looking for."""
+        if node.name in ADDRESSES and node.node is not None and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs):
+            self.write(f"place.{ADDRESSES[node.name]}(")
+            self.visit(node.node, frame)
+            self.write(")")
+        else:
+            super().visit_Filter(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """A call, its values in order and by name."""
@@ -137,7 +151,7 @@ def leave_open(template: nodes.Template) -> None:
     for output in template.find_all(nodes.Output):
         for number, value in enumerate(output.nodes):
             if isinstance(value, nodes.Filter) and value.name == "url" and value.node is not None and not (value.args or value.kwargs):
-                output.nodes[number] = nodes.Filter(value.node, "shown", [], [], None, None, lineno=value.lineno)
+                output.nodes[number] = nodes.Filter(value.node, LEFT_OPEN, [], [], None, None, lineno=value.lineno)
 
 
 class Direct(Macro):
