@@ -104,12 +104,12 @@ def _passages(desk: Desk, seed: Seed) -> tuple[PassageView, ...]:
     marks = {one.number: one for one in read.passages} if read else {}
     made = []
     for role, number, length in seed.roles:
-        off = role == Role.BOILERPLATE.value
+        off = role is Role.BOILERPLATE
         state = "used" if number in cited else "off" if off else "read"
         shown = seed.publish is not Publish.NONE and (number in cited or (seed.publish is Publish.FULL and not off))
         one = marks.get(number)
         speakers, places, dates = (one.speakers, _places(desk, one), tuple(words for words, _ in one.dates)) if one and shown else ((), (), ())
-        made.append(PassageView(number, role, state, length, shown, f"P{number}", tuple(cited.get(number, ())), speakers, places, dates))
+        made.append(PassageView(number, role.value, state, length, shown, f"P{number}", tuple(cited.get(number, ())), speakers, places, dates))
     return tuple(made)
 
 
