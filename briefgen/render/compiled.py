@@ -1,14 +1,12 @@
 """Compiled templates by name. In: code that was compiled before, in this process or for this user. Out: Jinja's cache over it.
 
 Compiling what one page draws in takes 0.1 s of the processor, a hundred times as long as filling it in. Code is handed from a theme to the next
-one, and kept for the next process in `Codes`, whatever that is: it says under a name what it was told under that name, or nothing. What is kept
-there is run, so it must never come from a project's folder, which anyone may have written.
+one; what was generated of a template is kept for the next process in `Codes`, whatever that is: it gives the code of what it was told under a
+name, or nothing. What is kept there is run, so it must never come from a project's folder, which anyone may have written.
 """
 
 from __future__ import annotations
 
-import marshal
-from importlib.util import MAGIC_NUMBER
 from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import BytecodeCache
@@ -23,20 +21,24 @@ if TYPE_CHECKING:
 
 
 class Codes(Protocol):
-    """Compiled code, kept for this user and no other."""
+    """Generated modules, kept for this user and no other."""
 
-    def get(self, name: str) -> bytes | None:
-        """What was kept under a name."""
+    def get(self, name: str) -> CodeType | None:
+        """The code of what was kept under a name."""
 
-    def put(self, name: str, data: bytes) -> None:
-        """Keeps it, where that is possible."""
+    def put(self, name: str, source: str) -> None:
+        """Keeps a module, where that is possible."""
 
 
 class Compiled(BytecodeCache):
-    """One compilation for each template: an edited template costs its own, and not those of all that it draws in. `kind` names the generator."""
+    """One compilation for each template: an edited template costs its own, and not those of all that it draws in.
+
+    `generated` holds what was generated of a template until it is kept, by the name of its file; `kind` names the generator.
+    """
 
     def __init__(self, codes: dict[str, tuple[str, CodeType]], kept: Codes | None, kind: str) -> None:
         self.codes = codes
+        self.generated: dict[str | None, str] = {}
         self._kept = kept
         self._kind = kind
 
@@ -46,19 +48,20 @@ class Compiled(BytecodeCache):
         if checksum == bucket.checksum:
             bucket.code = code
             return
-        data = self._kept.get(self._name(bucket)) if self._kept is not None else None
-        if data is not None:
-            bucket.code = marshal.loads(data)
-            self.codes[bucket.key] = (bucket.checksum, bucket.code)
+        code = self._kept.get(self._name(bucket)) if self._kept is not None else None
+        if code is not None:
+            bucket.code = code
+            self.codes[bucket.key] = (bucket.checksum, code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps what was just compiled."""
         if bucket.code is None:
             return
         self.codes[bucket.key] = (bucket.checksum, bucket.code)
-        if self._kept is not None:
-            self._kept.put(self._name(bucket), marshal.dumps(bucket.code))
+        source = self.generated.pop(bucket.code.co_filename, None)
+        if self._kept is not None and source is not None:
+            self._kept.put(self._name(bucket), source)
 
     def _name(self, bucket: Bucket) -> str:
-        """All that code follows from: the text, its name, who generated it, who compiled it."""
-        return digest(f"{bucket.checksum} {bucket.key} {self._kind} {jinja} {MAGIC_NUMBER.hex()}")
+        """All that code follows from but the version of the generator: the text, its name, which generator, which Jinja."""
+        return digest(f"{bucket.checksum} {bucket.key} {self._kind} {jinja}")

@@ -21,12 +21,14 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 
+from briefgen.render.compiled import Compiled
 from briefgen.render.filters import PLACE
 from briefgen.render.markup import escaped, marked, written
 from briefgen.render.pieces import PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import CodeType
 
     from jinja2.compiler import Frame, MacroRef
     from jinja2.runtime import Context
@@ -189,6 +191,12 @@ class Quick(Closed):
     """The environment whose code leaves out what is not needed in the ordinary case."""
 
     code_generator_class = QuickGenerator
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        if isinstance(self.bytecode_cache, Compiled):
+            self.bytecode_cache.generated[filename] = source
+        return super()._compile(source, filename)
+
     escaped = staticmethod(escaped)
     written = staticmethod(written)
     direct = Direct

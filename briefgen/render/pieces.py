@@ -15,7 +15,6 @@ tuples of records is written anew each time.
 from __future__ import annotations
 
 from functools import partial
-from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import TemplateRuntimeError
@@ -108,7 +107,6 @@ class Somewhere:
 
     def __init__(self, up: str) -> None:
         self.names: Mapping[str, object] = {}
-        self.pieces: dict[str, Callable[..., str]] = {}
         self.up = up
         self._led: set[str] = set()
         self._open = 0
@@ -132,10 +130,11 @@ class Somewhere:
         self._open += 1
         return (OPEN + encoded(path)[1:] if len(path) > 1 else ROOT) + mark + fragment
 
-    def written(self, macro: Macro, values: tuple[object, ...], named: Mapping[str, object]) -> Kept | None:
+    def written(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> Kept | None:
         """A call's text; None where something in it looks like a way left open."""
         self._led.clear()
         self._open, self._fixed = 0, False
+        macro: Any = self.names[name]
         text: str = macro(*values, **named)
         if text.count(OPEN) + text.count(ROOT) != self._open:
             return None
@@ -150,30 +149,50 @@ def closed(text: str, up: str) -> str:
     return marked(text.replace(ROOT, up or "./"))
 
 
+class Depth:
+    """A template on pages of one depth. `idle` are the places where its macros can be written: the preview renders in threads, and a place notes
+    for one piece at a time, so each that writes takes one, or makes it, and puts it back.
+    """
+
+    def __init__(self, pieces: Pieces, name: str, up: str) -> None:
+        self._pieces, self._name, self._up = pieces, name, up
+        self._idle: list[Somewhere] = []
+        self.pieces: dict[str, Callable[..., str]] = {}
+        self.names = self._made().names
+
+    def written(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> Kept | None:
+        """The text of a macro's call, as `Somewhere.written`."""
+        try:
+            place = self._idle.pop()
+        except IndexError:
+            place = self._made()
+        kept = place.written(name, values, named)
+        self._idle.append(place)
+        return kept
+
+    def _made(self) -> Somewhere:
+        made = Somewhere(self._up)
+        made.names = self._pieces.names(self._name, made)
+        return made
+
+
 class Pieces:
     """The pieces of a site: one theme, one frame. `common` is what they may name."""
 
     def __init__(self, environment: Environment, common: Mapping[str, object]) -> None:
         self._environment = environment
         self._common = dict(common)
-        self._depths: dict[tuple[str, str], Somewhere] = {}
+        self._depths: dict[tuple[str, str], Depth] = {}
         self.memory = Memory()
-        # The preview renders in threads, and a depth notes for one piece at a time.
-        self.lock = RLock()
 
     def on(self, place: Here) -> Callable[[str], Drawn]:
         """What `import` without context gives the template of a page: another template's pieces."""
         return lambda name: Drawn(name, self, place)
 
-    def somewhere(self, name: str, up: str) -> Somewhere:
+    def depth(self, name: str, up: str) -> Depth:
         """A template on pages of one depth."""
         found = self._depths.get((name, up))
-        if found is None:
-            with self.lock:
-                found = Somewhere(up)
-                found.names = self.names(name, found)
-                self._depths[name, up] = found
-        return found
+        return found if found is not None else self._depths.setdefault((name, up), Depth(self, name, up))
 
     def names(self, name: str, place: Here | Somewhere) -> Mapping[str, object]:
         """What a template sets and defines, written for a place. What it draws in is written with it, and kept with it."""
@@ -188,17 +207,16 @@ class Pieces:
                 raise TemplateRuntimeError(message)
         return context.vars
 
-    def piece(self, template: str, name: str, macro: Macro, somewhere: Somewhere) -> Callable[..., str]:
+    def piece(self, template: str, name: str, up: str) -> Callable[..., str]:
         """A macro that is written once for what it is given, as pages of one depth call it."""
-        found = somewhere.pieces.get(name)
-        if found is None:
-            found = somewhere.pieces[name] = _remembering((template, name), macro, somewhere, self)
-        return found
+        depth = self.depth(template, up)
+        found = depth.pieces.get(name)
+        return found if found is not None else depth.pieces.setdefault(name, _remembering((template, name), depth, up, self.memory))
 
 
-def _remembering(called: tuple[str, str], macro: Macro, somewhere: Somewhere, pieces: Pieces) -> Callable[..., str]:
+def _remembering(called: tuple[str, str], depth: Depth, up: str, memory: Memory) -> Callable[..., str]:
     """A function of local names: pages call thousands of these."""
-    memory, up = pieces.memory, somewhere.up
+    name = called[1]
 
     def piece(drawn: Drawn, *values: object, **named: object) -> str:
         given = (*values, *named.values()) if named else values
@@ -210,12 +228,11 @@ def _remembering(called: tuple[str, str], macro: Macro, somewhere: Somewhere, pi
             key = (*key, up)
             kept = memory.young.get(key) or memory.older(key)
         if kept is None:
-            with pieces.lock:
-                kept = somewhere.written(macro, values, named)
+            kept = depth.written(name, values, named)
             if kept is not None and fit:
                 memory.put(key, kept)
         if kept is None or drawn.page in kept.led:
-            return drawn.anew(called[1], values, named)
+            return drawn.anew(name, values, named)
         return closed(kept.text, up) if kept.open else kept.text
 
     return piece
@@ -237,17 +254,17 @@ class Drawn:
         self.page = place.permalink
         self._pieces = pieces
         self._place = place
-        self._somewhere = pieces.somewhere(name, place.up)
+        self._names = pieces.depth(name, place.up).names
         self._own: Mapping[str, object] = {}
 
     def __getattr__(self, name: str) -> object:
         """A piece, or a value that the template sets; the next time it is found without asking."""
-        found = self._somewhere.names.get(name)
+        found = self._names.get(name)
         if found is None:
             raise AttributeError(f'the template {self.__name__} has nothing of the name "{name}"')
         made: object = found
         if isinstance(found, Macro):
-            made = partial(self._pieces.piece(self.__name__, name, found, self._somewhere), self)
+            made = partial(self._pieces.piece(self.__name__, name, self._place.up), self)
         self.__dict__[name] = made
         return made
 

@@ -12,50 +12,25 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model import dates
-from briefgen.model.record import Record
 from briefgen.render.markup import escaped
 from briefgen.render.svg.scale import DAY, MONTH, WHOLE, scale
+from briefgen.render.svg.tracks import DISC, WIDTH, Mark, tracks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.model.parts import Row
     from briefgen.render.svg.scale import Part, Scale, Tick
+    from briefgen.render.svg.tracks import Placed
 
-# Heights in pixels: the axis, a lane's name, one track of marks; the width that labels are placed for.
+# Heights in pixels: the axis, a lane's name, one track of marks.
 TOP: Final = 52
 NAME: Final = 21
 TRACK: Final = 25
 FOOT: Final = 22
-WIDTH: Final = 1100
-# The width of a letter of the labels, and what is left free round a mark.
-LETTER: Final = 6
-DISC: Final = 21
-SHORTEST: Final = 14
-LONGEST: Final = 46
-# A lane grows no deeper than this for the sake of words alone.
-DEEP: Final = 4
 # Beyond this many lines marks stand without words.
 WORDED: Final = 40
 ACCENT, SOFT, INK, WARN, AXIS, PAPER = "#0b5360", "#d6e6e7", "#14191d", "#96300f", "#8b9594", "#fcfcfa"
-
-
-class Mark(Record):
-    """A row placed: from `left` to `right` in hundredths of a per cent; `point` where its disc stands."""
-
-    row: Row
-    left: int
-    right: int
-    point: int
-
-
-class Placed(Record):
-    """A mark on a track of its lane, with the words beside it: `side` is 1 after the mark, -1 before it, 0 for none."""
-
-    mark: Mark
-    track: int
-    side: int
-    words: str
 
 
 def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str) -> str:
@@ -68,7 +43,7 @@ def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str)
     lanes: dict[str, list[Mark]] = {}
     for row in dated:
         lanes.setdefault(row.lane, []).append(_mark(row, axis, now))
-    placed = {lane: _tracks(marks, worded=len(rows) <= WORDED) for lane, marks in lanes.items()}
+    placed = {lane: tracks(marks, worded=len(rows) <= WORDED) for lane, marks in lanes.items()}
     named = len(placed) > 1 or any(placed)
     body, y = [], TOP
     for number, (lane, marks) in enumerate(placed.items()):
@@ -108,60 +83,6 @@ def _mark(row: Row, axis: Scale, now: int) -> Mark:
 
 def _half(axis: Scale, day: int) -> int:
     return (axis.at(day + 1) - axis.at(day)) // 2
-
-
-def _tracks(marks: Sequence[Mark], *, worded: bool) -> list[Placed]:
-    """Each mark on the highest track where neither it nor its words run into another."""
-    unit = WHOLE // WIDTH + 1
-    ends: list[list[tuple[int, int]]] = []
-    placed = []
-    for mark in sorted(marks, key=lambda one: (one.left, one.row.number)):
-        low, high = min(mark.left, mark.point - DISC * unit // 2), max(mark.right, mark.point + DISC * unit // 2)
-        text = _short(mark.row.title, LONGEST) if worded else ""
-        for track in range(len(ends) + 1):
-            if track == len(ends):
-                ends.append([])
-            room = _room(ends[track], low, high, 4 * unit)
-            if room is None:
-                continue
-            side, fits = _side(text, (room[1] - 10 * unit) // (LETTER * unit), (room[0] - 10 * unit) // (LETTER * unit))
-            if text and not side and len(ends) < DEEP and track < len(ends) - 1:
-                continue
-            reach = (len(fits) * LETTER + 10) * unit
-            ends[track].append((low - (reach if side < 0 else 0), high + (reach if side > 0 else 0)))
-            placed.append(Placed(mark, track, side, fits))
-            break
-    return placed
-
-
-def _room(taken: Sequence[tuple[int, int]], low: int, high: int, gap: int) -> tuple[int, int] | None:
-    """What is free before `low` and after `high` on a track; None where something else is within `gap` of what lies between them."""
-    before, after = 0, WHOLE
-    for begin, end in taken:
-        if low - gap < end and high + gap > begin:
-            return None
-        if begin >= high:
-            after = min(after, begin)
-        if end <= low:
-            before = max(before, end)
-    return low - before, after - high
-
-
-def _side(text: str, after: int, before: int) -> tuple[int, str]:
-    """On which side of its mark a label stands, and as much of it as there is room for; nothing where that would say too little."""
-    if not text:
-        return 0, ""
-    if after >= len(text) or (after >= before and after >= SHORTEST):
-        return 1, _short(text, after)
-    return (-1, _short(text, before)) if before >= SHORTEST else (0, "")
-
-
-def _short(text: str, most: int) -> str:
-    """As many whole words as `most` letters hold, with an ellipsis where some are left out."""
-    if len(text) <= most:
-        return text
-    cut = text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
-    return cut + "…"
 
 
 # -- what is drawn -----------------------------------------------------------------------------------------------------
