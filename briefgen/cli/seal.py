@@ -98,6 +98,8 @@ def answer(words: Sequence[str]) -> tuple[str, str, str] | None:
         if next(pieces) != question(words):
             return None
         sealed = _seal(pieces)
+        if not _harmless(sealed, place):
+            return None
         if not sealed.since <= time() <= sealed.until:
             return None
         with held(f"{sealed.state}/lock", wait=False) as holder:
@@ -163,6 +165,15 @@ def remove(place: str) -> None:
     """Takes away a seal that no longer holds, so that the next build need not look whether it does."""
     with suppress(FileNotFoundError):
         os.unlink(f"{place}/{NAME}")  # noqa: PTH108
+
+
+def _harmless(sealed: Seal, place: str) -> bool:
+    """Whether a seal, which may have come with a cloned repository, locks nothing but this project and sends nothing but colours to a terminal."""
+    above, _, name = sealed.state.rpartition("/")
+    words = "".join(sealed.said)
+    codes = [part.partition("m")[0] for part in words.split("\x1b")[1:]]
+    colours = all(code.startswith("[") and code[1:].replace(";", "").isdecimal() for code in codes)
+    return above == f"{place}/.briefgen/output" and name.isalnum() and colours and all(c.isprintable() or c in "\n\t\x1b" for c in words)
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
