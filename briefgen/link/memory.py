@@ -94,14 +94,15 @@ def _name_of(step: Callable[..., Any]) -> str:
 
 def _mended(last: _Call, items: tuple[Any, ...], work: Callable[[Sequence[Any]], Sequence[Any]]) -> tuple[Any, ...]:
     """The values of `items`, of which only those are worked on that are new. They may have moved."""
+    values: list[Any]
+    places: Sequence[int]
     if len(items) == len(last.items):
         values = list(last.value)
-        places = [place for place in compress(range(len(items)), map(is_not, items, last.items)) if items[place] != last.items[place]]
+        before = places = [place for place in compress(range(len(items)), map(is_not, items, last.items)) if items[place] != last.items[place]]
     else:
         values = [None] * len(items)
-        places = list(range(len(items)))
-    befores = places if len(items) == len(last.items) else range(len(last.items))
-    known = {_name(last.items[place]): last.value[place] for place in befores}
+        places, before = range(len(items)), list(range(len(last.items)))
+    known = {_name(last.items[place]): last.value[place] for place in before}
     missing = []
     for place in places:
         value = known.get(_name(items[place]), _MISSING)
