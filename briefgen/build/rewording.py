@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TEXTS = (FileKind.BRIEF, FileKind.STORYLINE, FileKind.PAGE)
 # Fields of a light record that no other page, and neither link nor plan, looks at; reading time is told in minutes, not words.
-UNSEEN = frozenset({"body", "block_places", "words"})
+UNSEEN = frozenset({"body", "block_places", "places", "words"})
 # Fields that link hands on of a unit that was neither released, corrected, moved nor left out, and plan shows without deciding anything by them.
 SHOWN = frozenset({"title", "summary"})
 

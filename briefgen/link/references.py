@@ -78,14 +78,11 @@ def of_event(event: Event, known: Known) -> tuple[Unknown, ...]:
     if (known.regions.issuperset(event.regions) and known.regions.issuperset(event.mentions) and known.storylines.issuperset(event.storylines)
             and known.sources.issuperset(event.sources)):
         return ()
-    found = [Unknown("region", name, _place(event, f"region:{name}")) for names in (event.regions, event.mentions) for name in names
-             if name not in known.regions]
-    found += [Unknown("storyline", name, _place(event, f"storyline:{name}")) for name in event.storylines if name not in known.storylines]
-    found += [Unknown("source", name, _place(event, f"source:{name}")) for name in event.sources if name not in known.sources]
-    return tuple(found)
+    exist = {"region": known.regions, "storyline": known.storylines, "source": known.sources}
+    return tuple(Unknown(kind, name, span) for kind, name, span in event.named if name not in exist[kind])
 
 
-def _place(unit: Brief | Storyline | Event, name: str) -> Span:
+def _place(unit: Brief | Storyline, name: str) -> Span:
     return next((one.span(unit.span.path) for one in unit.names if one.name == name), unit.span)
 
 

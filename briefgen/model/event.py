@@ -31,7 +31,10 @@ class Kind(StrEnum):
 
 
 class Event(Record):
-    """Something that happened, as well dated as it is known; `when` is None where no date is given."""
+    """Something that happened, as well dated as it is known; `when` is None where no date is given.
+
+    `places` tell where its regions, mentions, storylines and sources are written, one after the other: line, column, end line and end column of each.
+    """
 
     id: str
     what: str
@@ -48,7 +51,15 @@ class Event(Record):
     detail: str
     lane: str
     span: Span
-    names: tuple[Named, ...] = ()
+    places: tuple[int, ...] = ()
+
+    @property
+    def named(self) -> tuple[tuple[str, str, Span], ...]:
+        """What it names: of what kind (`region`, `storyline`, `source`), which, and where."""
+        kinds = (("region", self.regions), ("region", self.mentions), ("storyline", self.storylines), ("source", self.sources))
+        pairs = [(kind, name) for kind, names in kinds for name in names]
+        spans = [Span(self.span.path, *self.places[start:start + 4]) for start in range(0, len(self.places), 4)]
+        return tuple((kind, name, span) for (kind, name), span in zip(pairs, spans or [self.span] * len(pairs), strict=True))
 
 
 class CorrectionKind(StrEnum):

@@ -79,7 +79,7 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         events=tuple(event for group in fields.mappings("events", "an event") if (event := event_of(group, notes)) is not None),
         citations=reading.citations, quotations=reading.quotations, links=reading.links, words=reading.words,
         body=digest(body), span=Span(path, 1, 1),
-        block_places=tuple([place for at in reading.block_spans for place in (at.line, at.column, at.end_line, at.end_column)]),
+        block_places=front.places(reading.block_spans),
         names=(*front.named("storyline", storylines), *front.named("alias", aliases)),
         stated=reading.stated,
     )

@@ -63,7 +63,7 @@ def event_of(fields: Fields, notes: list[Diagnostic]) -> Event | None:
         id=name, what=" ".join(what.split()), when=when, reported=reported, regions=_texts(regions), mentions=_texts(mentions),
         storylines=_texts(storylines), topics=fields.texts("topics"), status=Status(status), kind=KINDS[kind], sources=_texts(sources),
         place=place, detail=" ".join(fields.text("detail").split()), lane=fields.text("lane"), span=fields.place,
-        names=(*front.named("region", (*regions, *mentions)), *front.named("storyline", storylines), *front.named("source", sources)),
+        places=front.places(value.span for value in (*regions, *mentions, *storylines, *sources)),
     )
     fields.done()
     return event if name and what else None

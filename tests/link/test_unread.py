@@ -22,7 +22,7 @@ MOSTLY = {"title": "Another title", "summary": "Another summary.", "body": "0" *
 # The same inside a brief's statements and citations.
 WITHIN = {"items": {"by": "nobody", "block": 99, "section": "other"}, "claims": {"by": "nobody", "block": 99, "speaker": "Nobody"},
           "citations": {"locator": "elsewhere", "block": 99}, "quotations": {"block": 99, "display": True}, "figures": {"as_of": "2020"},
-          "events": {"what": "Another event", "detail": "Another detail.", "topics": ("nothing",), "place": "nowhere", "lane": "other"}}
+          "events": {"places": (), "what": "Another event", "detail": "Another detail.", "topics": ("nothing",), "place": "nowhere", "lane": "other"}}
 
 
 def plain(brief: Brief, ledgers: set[str]) -> bool:
