@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = "interrupted; nothing that was published is touched"
+
 
 def main() -> None:
     """The console script."""
     from briefgen.cli import seal  # noqa: PLC0415
 
-    said = seal.answer(sys.argv[1:]) if sys.argv[1:2] == ["build"] else None
-    if said is None:
-        from briefgen.cli.app import run  # noqa: PLC0415
+    try:
+        said = seal.answer(sys.argv[1:]) if sys.argv[1:2] == ["build"] else None
+        if said is not None:
+            seal.say(said)
+            return
+    except KeyboardInterrupt:
+        sys.stderr.write(INTERRUPTED + "\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        return
+    from briefgen.cli.app import run  # noqa: PLC0415
 
-        sys.exit(run())
-    seal.say(said)
+    sys.exit(run())

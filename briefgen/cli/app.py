@@ -10,6 +10,7 @@ import importlib
 import click
 
 from briefgen import __version__
+from briefgen.cli import INTERRUPTED
 from briefgen.model.diagnostic import Stop
 
 # Loaded only when called: starting up imports click and nothing else.
@@ -67,7 +68,7 @@ def run() -> int:
     try:
         code = app.main(standalone_mode=False, prog_name="briefgen")
     except click.exceptions.Abort:
-        stderr("interrupted; nothing that was published is touched")
+        stderr(INTERRUPTED)
         code = 130
     except click.ClickException as error:
         error.show()
@@ -76,7 +77,7 @@ def run() -> int:
         say_stop(stop)
         code = stop.exit_code
     except KeyboardInterrupt:
-        stderr("interrupted; nothing that was published is touched")
+        stderr(INTERRUPTED)
         code = 130
     except BrokenPipeError:
         code = 0
