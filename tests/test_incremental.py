@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -331,6 +332,40 @@ def test_a_title_reaches_the_pages_that_list_it_and_no_other(site: Site) -> None
     assert {"2024/02/03/brief/index.html", "2024/02/02/brief/index.html", "2024/02/04/brief/index.html"} <= pages
     assert "2024/02/07/brief/index.html" not in pages
     assert "about/index.html" not in pages
+
+
+@pytest.mark.parametrize("day", ["03", "08"])  # in the middle of the archive, and the one that leads the front page
+def test_a_title_and_a_summary_go_the_short_way(site: Site, day: str) -> None:
+    path = site.folder / f"content/briefs/2024-02-{day}.md"
+    number = int(day) - 1
+    text = path.read_text(encoding="utf-8")
+    told = [("Bridge {n} was held", "What helped {n}.", True), ("Bridge and Zebra {n}", "What helped {n}.", False),
+            ("Bridge {n}", "What helped {n}.", False), ("Brief {n} withheld", "Which bridge, {n}.", True)]
+    for title, summary, short in told:  # the file of a letter with which no word began comes, or goes, by the whole way
+        new = re.sub("summary: .*", f"summary: {summary.format(n=number)}", re.sub("title: .*", f"title: {title.format(n=number)}", text))
+        path.write_text(new, encoding="utf-8")
+        built = again(site)
+        assert (parses(built), "link" not in built.timings) == (1, short), title
+    page = (site.folder / f"dist/2024/02/{day}/brief/index.html").read_text(encoding="utf-8")
+    assert "Which bridge, " in page
+    assert "helped" not in page
+
+
+def test_a_title_that_stands_elsewhere_too_goes_the_whole_way(site: Site) -> None:
+    path = site.folder / "content/briefs/2024-02-03.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("title: .*", "title: North", text), encoding="utf-8")  # a region is called so
+    again(site)
+    path.write_text(re.sub("title: .*", "title: Northern", text), encoding="utf-8")
+    assert "link" in again(site).timings
+
+
+def test_a_body_that_takes_longer_to_read_says_so_in_every_list(site: Site) -> None:
+    path = site.folder / "content/briefs/2024-02-03.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + "More words of it. " * 200, encoding="utf-8")
+    built = again(site)
+    assert "2024/02/03/index.html" in built.reasons
+    assert "4 minutes" in (site.folder / "dist/2024/02/03/brief/index.html").read_text(encoding="utf-8")
 
 
 def test_a_template_costs_no_parse_and_its_own_pages(site: Site) -> None:
