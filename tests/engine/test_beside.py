@@ -1,0 +1,88 @@
+"""Work done beside: by another process where one can be had, here where not, and never lost."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.engine.beside import beside
+
+
+def who() -> Iterator[bytes]:
+    for _ in range(3):
+        yield str(os.getpid()).encode() * 50_000  # more than a pipe holds
+
+
+def test_another_process_does_it() -> None:
+    with beside(who) as pieces:
+        done = {piece[:len(str(os.getpid()))] for piece in pieces}
+    assert len(done) == 1
+    assert str(os.getpid()).encode() not in done
+
+
+def test_with_threads_it_is_done_here() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        with beside(who) as pieces:
+            assert next(pieces) == next(who())
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_what_the_other_process_did_not_come_to_is_done_here() -> None:
+    mine = os.getpid()
+
+    def work() -> Iterator[bytes]:
+        yield b"first"
+        if os.getpid() != mine:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield b"second"
+
+    with beside(work) as pieces:
+        assert list(pieces) == [b"first", b"second"]
+
+
+def test_its_trouble_is_told_here() -> None:
+    def work() -> Iterator[bytes]:
+        yield b"first"
+        raise OSError("no such thing")
+
+    with beside(work) as pieces:
+        assert next(pieces) == b"first"
+        with pytest.raises(OSError, match="no such thing"):
+            next(pieces)
+
+
+def test_nothing_of_it_is_left() -> None:
+    def work() -> Iterator[bytes]:
+        yield b"first"
+        signal.pause()
+
+    with beside(work) as pieces:
+        assert next(pieces) == b"first"
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, 0)
+
+
+def test_it_holds_no_lock_of_ours(tmp_path: Path) -> None:
+    def work() -> Iterator[bytes]:
+        yield b"begun"
+        signal.pause()
+
+    place = tmp_path / "lock"
+    mine = place.open("w")
+    fcntl.flock(mine, fcntl.LOCK_EX)
+    with beside(work) as pieces:
+        assert next(pieces) == b"begun"
+        mine.close()
+        with place.open("w") as other:
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
