@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import stat
 from time import time_ns
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from briefgen import __version__
 from briefgen.build import units
-from briefgen.build.rewording import TEXTS, plain, relinked, reworded
+from briefgen.build.rewording import TEXTS, face, plain, relinked, reworded
 from briefgen.model.file import File, FileKind
 from briefgen.model.record import digest
+from briefgen.model.site import Tree
 from briefgen.read.stamps import Stamp, stamp
 from briefgen.read.tree import kind_of, read_file
 
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
     from briefgen.build import Project, Snapshot
     from briefgen.build.rewording import Unit
     from briefgen.build.units import Job
+    from briefgen.model.place import Region
     from briefgen.model.site import Site
+
+# An unknown region: the message says which known one is meant.
+UNKNOWN: Final = "BG120"
 
 
 def edited(project: Project, last: Snapshot, paths: list[str]) -> Snapshot | None:
@@ -38,12 +43,15 @@ def edited(project: Project, last: Snapshot, paths: list[str]) -> Snapshot | Non
         stamps[path] = now
     changed = [path for path, now in stamps.items() if now.digest != project.stamps[path].digest]
     texts = [path for path in changed if kind_of(path) in TEXTS]
+    regions = [path for path in changed if kind_of(path) is FileKind.REGIONS]
     theme = [path for path in changed if path.startswith(("theme/", "themes/"))]
-    if len(texts) + len(theme) < len(changed):
+    if len(texts) + len(regions) + len(theme) < len(changed):
         return None
     found: Snapshot | None = last
-    if texts:
-        found = _with_texts(project, last, {path: stamps[path].digest for path in texts})
+    if regions:
+        found = _with_regions(project, last, {path: stamps[path].digest for path in regions})
+    if texts and found is not None:
+        found = _with_texts(project, found, {path: stamps[path].digest for path in texts})
     if theme and found is not None:
         found = _with_theme(project, found)
     if found is not None:
@@ -87,6 +95,39 @@ def _with_texts(project: Project, last: Snapshot, digests: dict[str, str]) -> Sn
     site = _with_units(last.site, {text.path: text.now for text in texts})
     pages = last.pages.on(site)
     return last._replace(site=site, pages=pages, kept=ledgers, timings={}) if pages is not None else None
+
+
+def _with_regions(project: Project, last: Snapshot, digests: dict[str, str]) -> Snapshot | None:
+    """The site with its regions' new names and notes; None where more of them changed, or where a message may name what has another name now."""
+    wanted, version = units.options(last.config), project.versions("understand")
+    olds = _jobs(project, {path: project.stamps[path].digest for path in digests}, wanted)
+    before = project.memo.known(units.read, olds, key=units.key, kind=units.Read, version=version)
+    try:
+        after = project.memo.map(units.read, _jobs(project, digests, wanted), key=units.key, kind=units.Read, version=version)
+    except (FileNotFoundError, InterruptedError):
+        return None
+    by_id = dict(last.site.tree.by_id)
+    for old, new in zip(before, after, strict=True):
+        if old is None or old.diagnostics or new.diagnostics or old.value.regions is None or new.value.regions is None:
+            return None
+        was, now = old.value.regions.items, new.value.regions.items
+        if len(was) != len(now) or not all(_only_called(*pair) for pair in zip(was, now, strict=True)):
+            return None
+        for one in now:
+            known = by_id[one.id]
+            by_id[one.id] = msgspec.structs.replace(known, name=one.name or known.name, note=one.note or known.note, span=one.span)
+    if any(one.code == UNKNOWN or one.span.path in digests for one in last.notes):
+        return None
+    children = {parent: tuple(sorted(ids, key=lambda one: (by_id[one].name, one))) for parent, ids in last.site.tree.children.items()}
+    site = msgspec.structs.replace(last.site, tree=Tree(by_id, children))
+    pages = last.pages.on(site)
+    return last._replace(site=site, pages=pages, timings={}) if pages is not None else None
+
+
+def _only_called(was: Region, now: Region) -> bool:
+    """Whether of a region nothing changed but what it is called and the note on it, and neither began or ceased to be said."""
+    said = bool(was.name) == bool(now.name) and bool(was.note) == bool(now.note)
+    return said and face(msgspec.structs.replace(was, name="", note="")) == face(msgspec.structs.replace(now, name="", note=""))
 
 
 def _with_units(site: Site, changed: dict[str, Unit]) -> Site:

@@ -79,7 +79,9 @@ class Plan(Mapping[str, Page]):
 
     def on(self, site: Site) -> Plan | None:
         """The same pages of a site that differs in nothing but words; None where the letters of the search index are others."""
-        if search.letters(site.briefs) != search.letters(self._desk.site.briefs):
+        old = self._desk.site.briefs
+        moved = any(search.initials(one) != search.initials(was) for one, was in zip(site.briefs, old, strict=True) if one is not was)
+        if moved and search.letters(site.briefs) != search.letters(old):
             return None
         return Plan(Desk(site, self._desk.words), self._planned, self._theme)
 

@@ -50,13 +50,17 @@ def pages(desk: Desk) -> Iterator[Planned]:
 
 def letters(briefs: Iterable[Brief]) -> list[str]:
     """The letters with which the words of some briefs' titles and summaries begin."""
-    return sorted({letter for brief in briefs for letter in initials(f"{brief.title} {brief.summary}")})
+    return sorted({letter for brief in briefs for letter in initials(brief)})
+
+
+def initials(brief: Brief) -> frozenset[str]:
+    """The letters with which the words of a brief's title and summary begin."""
+    return _initials(f"{brief.title} {brief.summary}")
 
 
 @lru_cache(maxsize=65536)
-def initials(text: str) -> str:
-    """The letters with which the words of a text begin, as they are compared."""
-    return "".join(sorted({word[0] for word in fold(text)}))
+def _initials(text: str) -> frozenset[str]:
+    return frozenset(word[0] for word in fold(text))
 
 
 def file_of(letter: str) -> str:

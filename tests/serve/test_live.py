@@ -16,6 +16,7 @@ from tests.serve.conftest import ROOT, brief, write_site
 
 REQUEST = build.Request(datetime(2023, 12, 20, 12, tzinfo=UTC), drafts=True)
 FIRST = "content/briefs/2023-12-01.md"
+FEEDS = ("feed.xml", "regions/europe/feed.xml", "regions/europe/ukraine/feed.xml")
 CITED = "content/briefs/2023-12-02.md"
 
 
@@ -61,10 +62,33 @@ def test_words_of_a_text_change_its_pages_and_no_other(project: build.Project, r
     found = project.edited([FIRST])
     assert found is not None
     assert before is not None
-    assert sorted(path for path, page in found.pages.items() if page is not before.pages[path]) == sorted(
-        path for path, page in found.pages.items() if page != before.pages[path])
-    assert "2023/12/01/brief/index.html" in {path for path, page in found.pages.items() if page is not before.pages[path]}
+    assert {path for path, page in found.pages.items() if page != before.pages[path]} == {"2023/12/01/brief/index.html", *FEEDS}
     assert same(found, root, tmp_path)
+
+
+def test_titles_and_summaries_reach_every_page_that_shows_them(project: build.Project, root: Path, tmp_path: Path) -> None:
+    change(root, FIRST, "title: Brief of", "title: Brief, once more, of")
+    assert project.edited([FIRST]) is None  # no word began with an M: a file of the search index comes with it
+    project.snapshot(REQUEST)
+    for old, new in (("title: Brief, once more, of", "title: Once more, brief of"), ("summary: What", "summary: What more")):
+        change(root, FIRST, old, new)
+        found = project.edited([FIRST])
+        assert found is not None, new
+        assert same(found, root, tmp_path)
+
+
+def test_a_region_is_called_otherwise_on_every_page(project: build.Project, root: Path, tmp_path: Path) -> None:
+    (root / "content/regions.yml").write_text("- {id: ukraine, name: Ukraine, note: At war}\n- {id: port, name: The port, parent: ukraine}\n", encoding="utf-8")
+    project.snapshot(REQUEST)
+    change(root, "content/regions.yml", "name: Ukraine, note: At war", "name: Zaporizhia and all, note: Still at war")
+    found = project.edited(["content/regions.yml"])
+    assert found is not None
+    assert any(b"Zaporizhia and all" in content for content in files(found).values())
+    assert same(found, root, tmp_path)
+    for old, new in ((", note: Still at war", ""), ("parent: ukraine", "parent: moldova")):
+        change(root, "content/regions.yml", old, new)
+        assert project.edited(["content/regions.yml"]) is None, new
+        project.snapshot(REQUEST)
 
 
 def test_a_text_that_comes_back_is_the_old_page(project: build.Project, root: Path, tmp_path: Path) -> None:
@@ -97,8 +121,7 @@ def test_a_template_and_a_style_sheet(project: build.Project, root: Path, tmp_pa
 
 def test_what_others_see_is_for_the_whole_way(project: build.Project, root: Path) -> None:
     cases = [
-        (FIRST, "title: Brief of", "title: Another of"), (FIRST, "regions: [ukraine]", "regions: [moldova]"), (FIRST, "summary: What", "summary: That"),
-        (FIRST, "A first thing.", "A first thing, said otherwise."), (CITED, "[@note]", "[@nothing]"),
+        (FIRST, "regions: [ukraine]", "regions: [moldova]"), (FIRST, "A first thing.", "A first thing, said otherwise."), (CITED, "[@note]", "[@nothing]"),
         ("seeds/note.txt", "Nothing else", "Something else"), ("site.yml", "A small site", "Another site"), (FIRST, "[@note]", "[@note, para. 2]"),
     ]
     for path, old, new in cases:
