@@ -15,8 +15,9 @@ from briefgen.model import dates
 from briefgen.model.parts import Bars, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from briefgen.model.event import Event
     from briefgen.plan.desk import Desk
 
 # Bytes of HTML: what the lines of a page may weigh, where it stands alone and where it also has the overview of its neighbours; a line
@@ -46,17 +47,18 @@ def stretches(desk: Desk, permalink: str, events: tuple[int, ...]) -> list[Stret
     """A timeline in stretches, oldest first; one stretch where everything fits on one page. Undated events stand with the newest."""
     if not events:
         return []
-    if _weight(desk, events) <= MOST:
+    table = filed(desk)
+    if _weight(table, events) <= MOST:
         return [Stretch("", "", permalink, events, 0, 0)]
-    dated = [index for index in events if _day(desk, index)]
-    undated = [index for index in events if not _day(desk, index)]
-    cut = [piece for key, inside in _grouped(desk, dated, 4) for piece in _cut(desk, key, inside)]
+    dated = [index for index in events if table.days[index]]
+    undated = [index for index in events if not table.days[index]]
+    cut = [piece for key, inside in _grouped(table, dated, 4) for piece in _cut(table, key, inside)]
     if not cut:
         return [Stretch("", "", permalink, events, 0, 0)]
     made = []
     for number, (key, inside) in enumerate(cut):
         newest = number == len(cut) - 1
-        first, last = _bounds(key, [_day(desk, index) for index in inside])
+        first, last = _bounds(key, [table.days[index] for index in inside])
         made.append(Stretch(key, _label(desk, key), permalink if newest else f"{permalink}{key.replace('-', '/')}/",
                             (*inside, *undated) if newest else tuple(inside), first, last))
     return made
@@ -108,49 +110,70 @@ def _current(bars: Bars, current: bool) -> Bars:
 def _whole(desk: Desk, key: str, pieces: list[Stretch]) -> Stretch:
     """The stretches of a year or a month as one, at the address of its newest."""
     events = tuple(index for one in pieces for index in one.events)
-    return Stretch(key, _label(desk, key), pieces[-1].permalink, events, *_bounds(key, [day for index in events if (day := _day(desk, index))]))
+    days = filed(desk).days
+    return Stretch(key, _label(desk, key), pieces[-1].permalink, events, *_bounds(key, [days[index] for index in events if days[index]]))
 
 
 def _bars(desk: Desk, one: Stretch) -> Bars:
     weeks = [0] * ((one.last - one.first) // WEEK + 1)
+    days = filed(desk).days
     for index in one.events:
-        day = _day(desk, index)
-        if day:
-            weeks[(day - one.first) // WEEK] += 1
+        if days[index]:
+            weeks[(days[index] - one.first) // WEEK] += 1
     return Bars(_short(desk, one.key), one.permalink, f"{one.label}, {desk.words.count('event', len(one.events))}", tuple(weeks), False)
 
 
-def _day(desk: Desk, index: int) -> int:
-    """The day that an event is filed under: its earliest, else its latest; 0 where it has neither, or lies before year 1."""
-    when = desk.site.events[index].when
-    return max(0, when.lo or when.hi) if when is not None else 0
+class Filed(NamedTuple):
+    """For each event: the day that it is filed under, as an ordinal (0: none) and in ISO's words, and what its line weighs as HTML, in bytes."""
+
+    days: tuple[int, ...]
+    names: tuple[str, ...]
+    weights: tuple[int, ...]
 
 
-def _weight(desk: Desk, events: Iterable[int]) -> int:
+def filed(desk: Desk) -> Filed:
+    """Where each event is filed and what it weighs: looked up once for all the timelines that have it."""
+    return desk.once(("filed",), lambda: _filed(desk))
+
+
+def _filed(desk: Desk) -> Filed:
+    days = tuple(_day(event) for event in desk.site.events)
+    names = {day: dates.from_ordinal(day) if day else "" for day in set(days)}
+    return Filed(days, tuple(names[day] for day in days), tuple(_line(event) for event in desk.site.events))
+
+
+def _day(event: Event) -> int:
+    """An event's earliest day, else its latest; 0 where it has neither, or lies before year 1."""
+    return max(0, event.when.lo or event.when.hi) if event.when is not None else 0
+
+
+def _line(event: Event) -> int:
+    return LINE + len(event.what.encode()) + len(event.detail.encode()) + LINK * (len(event.sources) + len(event.regions))
+
+
+def _weight(table: Filed, events: Sequence[int]) -> int:
     """What the lines of some events weigh as HTML, in bytes."""
-    total = lines = 0
-    for index in events:
-        event = desk.site.events[index]
-        total += LINE + len(event.what.encode()) + len(event.detail.encode()) + LINK * (len(event.sources) + len(event.regions))
-        lines += 1
-    return total + (MARK * lines if lines <= CHARTED else 0)
+    weights = table.weights
+    return sum([weights[index] for index in events]) + (MARK * len(events) if len(events) <= CHARTED else 0)
 
 
-def _grouped(desk: Desk, events: Iterable[int], length: int) -> list[tuple[str, list[int]]]:
+def _grouped(table: Filed, events: Iterable[int], length: int) -> list[tuple[str, list[int]]]:
     """Events by the first `length` characters of the day that they are filed under; the order inside a group stays."""
     found: dict[str, list[int]] = {}
+    names = table.names
     for index in events:
-        found.setdefault(dates.from_ordinal(_day(desk, index))[:length], []).append(index)
+        found.setdefault(names[index][:length], []).append(index)
     return sorted(found.items())
 
 
-def _cut(desk: Desk, key: str, events: list[int]) -> list[tuple[str, list[int]]]:
+def _cut(table: Filed, key: str, events: list[int]) -> list[tuple[str, list[int]]]:
     """A year whole, or its months, or for a month that is too heavy its parts of equal length."""
-    if _weight(desk, events) <= PART:
+    weight = _weight(table, events)
+    if weight <= PART:
         return [(key, events)]
     if len(key) == 4:  # a year
-        return [piece for month, inside in _grouped(desk, events, 7) for piece in _cut(desk, month, inside)]
-    parts = -(-_weight(desk, events) // PART)
+        return [piece for month, inside in _grouped(table, events, 7) for piece in _cut(table, month, inside)]
+    parts = -(-weight // PART)
     size = -(-len(events) // parts)
     return [(f"{key}-{number}", events[start:start + size]) for number, start in enumerate(range(0, len(events), size), 1)]
 
