@@ -130,16 +130,21 @@ class Project:
 
     def snapshot(self, request: Request) -> Snapshot:
         """Reads, understands, links and plans. Raises nothing for editors' mistakes: they are in `notes`."""
-        from briefgen.build.last import recall  # noqa: PLC0415
+        from briefgen.build.last import scanned  # noqa: PLC0415
         from briefgen.link.memory import Memory  # noqa: PLC0415
 
         # Whoever takes one snapshot takes more; a build that publishes is the only one of its process, and gives the room to others.
         self.linked = self.linked or Memory()
         if not self.stamps.shelves:
-            last = recall(self.store)
-            self.stamps = Stamps(last.stamps) if last else Stamps()
+            self.stamps = Stamps(scanned(self.store))
         timings: dict[str, float] = {}
         return self._steady(lambda: self._snapshot(self._tree(timings, self.stamps), request, timings))
+
+    def remember(self) -> None:
+        """Keeps what the last scan saw of the files, for the next process that takes a snapshot. (A build keeps it with what it publishes.)"""
+        from briefgen.build.last import keep_scan  # noqa: PLC0415
+
+        keep_scan(self.store, self.stamps)
 
     def edited(self, paths: Iterable[str]) -> Snapshot | None:
         """The last snapshot with nothing but `paths` looked at anew, by the short way; None where the whole way must be gone."""

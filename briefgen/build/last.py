@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.build import Built, Project, Request
     from briefgen.engine.store import Store
     from briefgen.publish.output import DiskOutput
+    from briefgen.read.stamps import Stamps
     from briefgen.read.tree import Tree
 
 T = TypeVar("T")
@@ -57,6 +58,17 @@ def read_note(store: Store, name: str, kind: type[T]) -> T | None:
         return decode(data, kind) if data is not None else None
     except msgspec.DecodeError:
         return None
+
+
+def scanned(store: Store) -> tuple[Shelf, ...]:
+    """What a build, or else a preview, last saw of the project's files."""
+    last = recall(store)
+    return last.stamps if last is not None else read_note(store, "scan", tuple[Shelf, ...]) or ()
+
+
+def keep_scan(store: Store, stamps: Stamps) -> None:
+    """Keeps what a preview saw of the project's files."""
+    store.write("scan", encode(stamps.kept()))
 
 
 def unchanged(project: Project, last: Last, tree: Tree, request: Request, output: DiskOutput, timings: dict[str, float]) -> Built | None:

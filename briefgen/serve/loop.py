@@ -64,6 +64,7 @@ class Loop:
         gc.collect()
         gc.freeze()
         gc.set_threshold(*COLLECTOR)
+        self.desk.preview.project.remember()
         while (change := watch.next()) is not None:
             self._take_in(change.paths)
         if self._timer is not None:
