@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from briefgen.engine import store as stores
-from briefgen.engine.keep import keep
 from briefgen.engine.memo import Computed, Memo
 from briefgen.engine.store import Store
 from briefgen.model.codes import note
@@ -200,12 +199,3 @@ def test_a_value_that_is_none_of_ours_is_no_value(place: Path) -> None:
     store._db.execute("update notes set value = x'01'")
     assert store.read("last") is None
     store.close()
-
-
-def test_equal_values_stay_the_old_objects() -> None:
-    old = {"a": Number(1), "b": Number(2)}
-    new = {"b": Number(3), "a": Number(1), "c": Number(4)}
-    kept = keep(old, new)
-    assert kept == new
-    assert list(kept) == ["b", "a", "c"]
-    assert kept["a"] is old["a"]
