@@ -208,12 +208,14 @@ class Preview:
         return kept.page
 
     def _changed(self, before: Snapshot | None, now: Snapshot, old: dict[str, Mark]) -> Changed:
-        """What may look different in a browser: of the pages that somebody looked at, since nobody else can have them open."""
+        """What may look different in a browser: of pages that stay those that somebody looked at, since nobody else can have them open."""
         if before is None or before.frame != now.frame:
             return Changed(everything=True, paths=())
         with self._lock:
             paths = [path for path, page in self._open.items() if path in now.pages and self._differs(path, page, before, now)]
+        # Pages that come and go: whoever was told that there is none has the address open too.
         paths += [path for path in before.pages if path not in now.pages]
+        paths += [path for path in now.pages if path not in before.pages]
         paths += [path for path in old.keys() | self.marks.keys() if old.get(path) != self.marks.get(path)]
         return Changed(everything=True, paths=()) if len(paths) > MOST_NAMED else Changed(everything=False, paths=tuple(dict.fromkeys(paths)))
 
