@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from briefgen.publish.output import DiskOutput, Published
     from briefgen.read.tree import Tree
 
+
 def remember(project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, uses: Uses) -> None:
     """Keeps what the next build needs to go the short way."""
     from briefgen.build.units import options  # noqa: PLC0415
@@ -49,32 +50,31 @@ def publish(
     """Publishes what `tree` found, by the short way; None where that cannot be gone."""
     if not fits(project, last, tree, request, output):
         return None
-    edited: dict[str, Page] = {}
     uses: dict[str, Use] = {}
     frame = None
+    pages = Pages(project.store, output)
     if tree.changed:
         frame = read_note(project.store, "frame", Frame)
-        found = _edited(project, last, tree, output, frame.url) if frame is not None else None
+        found = _edited(project, last, tree, pages, frame.url) if frame is not None else None
         if found is None:
             return None
-        edited, uses = found
-    reasons = dict.fromkeys(edited, "what it shows changed: words") | output.altered()
-    pages = {path: edited.get(path) or Pages(project.store, output).get(path) for path in reasons if path != LIST}
-    if any(page is None for page in pages.values()):
+        uses = found
+    reasons = dict.fromkeys(pages.changed, "what it shows changed: words") | output.altered()
+    stale = {path: page for path in reasons if (page := pages.get(path)) is not None}
+    if any(path not in stale for path in reasons if path != LIST):
         return None
     built = outcome(project, last, output, timings)._replace(reasons=reasons, published=None)
     if not reasons:
         _write(project.store, msgspec.structs.replace(last, stamps=tree.stamps.kept()), (), None)
         return built._replace(published=output.untouched())
-    done_pages = {path: page for path, page in pages.items() if page is not None}
     frame = frame or read_note(project.store, "frame", Frame)
     if frame is None:
         return None
-    published, notes = _make(project, last, frame, done_pages, tree, output, done, timings)
+    published, notes = _make(project, last, frame, stale, tree, output, done, timings)
     if published is None:
         return built._replace(notes=ordered([*last.notes, *notes]))
     now = msgspec.structs.replace(last, token=output.token, stamps=tree.stamps.kept())
-    project.store.write_all((f"page {path}", encode(page)) for path, page in edited.items())
+    project.store.write_all((f"page {path}", encode(page)) for path, page in pages.changed.items())
     _write(project.store, now, uses.items(), None)
     return built._replace(published=published)
 
@@ -89,8 +89,8 @@ def _turns(found: Snapshot) -> str:
     return datetime.fromisoformat(found.site.turns).replace(tzinfo=zone).isoformat()
 
 
-def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, url: str) -> tuple[dict[str, Page], dict[str, Use]] | None:
-    """The pages that say other words now, and what is to be remembered of the changed texts; None where more than words changed."""
+def _edited(project: Project, last: Last, tree: Tree, pages: Pages, url: str) -> dict[str, Use] | None:
+    """Has `pages` say the new words. What is to be remembered of the changed texts; None where more than words changed."""
     from briefgen.build import units  # noqa: PLC0415
     from briefgen.build.rewording import TEXTS, reworded  # noqa: PLC0415
 
@@ -107,13 +107,12 @@ def _edited(project: Project, last: Last, tree: Tree, output: DiskOutput, url: s
     texts = reworded(project, olds, jobs, last.notes)
     if texts is None:
         return None
-    pages = Pages(project.store, output)
     for text in texts:
         use = _said(project, pages, uses[text.path], text, url)
         if use is None:
             return None
         uses[text.path] = use
-    return pages.changed, uses
+    return uses
 
 
 def _said(project: Project, pages: Pages, use: Use, text: Reworded, url: str) -> Use | None:

@@ -15,7 +15,7 @@ import msgspec
 
 from briefgen import __version__
 from briefgen.build import units
-from briefgen.build.rewording import TEXTS, face, plain, relinked, reworded
+from briefgen.build.rewording import TEXTS, face, plain, relinked, reread, reworded
 from briefgen.model.file import File, FileKind
 from briefgen.model.record import digest
 from briefgen.model.site import Tree
@@ -24,10 +24,9 @@ from briefgen.read.tree import kind_of, read_file
 
 if TYPE_CHECKING:
     from briefgen.build import Project, Snapshot
-    from briefgen.build.rewording import Unit
     from briefgen.build.units import Job
     from briefgen.model.place import Region
-    from briefgen.model.site import Site
+    from briefgen.model.site import Site, Text
 
 # An unknown region: the message says which known one is meant.
 UNKNOWN: Final = "BG120"
@@ -99,15 +98,14 @@ def _with_texts(project: Project, last: Snapshot, digests: dict[str, str]) -> Sn
 
 def _with_regions(project: Project, last: Snapshot, digests: dict[str, str]) -> Snapshot | None:
     """The site with its regions' new names and notes; None where more of them changed, or where a message may name what has another name now."""
-    wanted, version = units.options(last.config), project.versions("understand")
+    wanted = units.options(last.config)
     olds = _jobs(project, {path: project.stamps[path].digest for path in digests}, wanted)
-    before = project.memo.known(units.read, olds, key=units.key, kind=units.Read, version=version)
     try:
-        after = project.memo.map(units.read, _jobs(project, digests, wanted), key=units.key, kind=units.Read, version=version)
+        pairs = reread(project, olds, _jobs(project, digests, wanted))
     except (FileNotFoundError, InterruptedError):
-        return None
+        return None  # saved again meanwhile
     by_id = dict(last.site.tree.by_id)
-    for old, new in zip(before, after, strict=True):
+    for old, new in pairs:
         if old is None or old.diagnostics or new.diagnostics or old.value.regions is None or new.value.regions is None:
             return None
         was, now = old.value.regions.items, new.value.regions.items
@@ -130,7 +128,7 @@ def _only_called(was: Region, now: Region) -> bool:
     return said and face(msgspec.structs.replace(was, name="", note="")) == face(msgspec.structs.replace(now, name="", note=""))
 
 
-def _with_units(site: Site, changed: dict[str, Unit]) -> Site:
+def _with_units(site: Site, changed: dict[str, Text]) -> Site:
     """The site with some units replaced. Of a brief's regions those stay that link knows."""
     return msgspec.structs.replace(
         site,

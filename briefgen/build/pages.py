@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from briefgen.build import Snapshot
     from briefgen.build.heavy import Heavy
     from briefgen.engine.pool import Pool
-    from briefgen.model.brief import Brief
-    from briefgen.model.event import Storyline
-    from briefgen.model.site import TextPage
     from briefgen.publish.output import DiskOutput
     from briefgen.render.theme import Theme
 
@@ -80,8 +77,7 @@ class Maker:
         self._plan, self._frame, self._theme, self._heavy, self._output = found.pages, found.frame, found.theme, found.heavy, output
         self._key = (digest(encode(found.frame)), code)
         self._briefs = tuple(brief.path for brief in found.site.briefs)
-        texts: tuple[Brief | Storyline | TextPage, ...] = (*found.site.briefs, *found.site.storylines, *found.site.pages)
-        self._texts = {unit.body: unit.path for unit in texts if unit.body}
+        self._texts = {text.body: text.path for text in found.site.texts if text.body}
 
     def begin(self) -> None:
         """In a process that began as a copy: what two processes must not share is opened anew."""
@@ -92,7 +88,7 @@ class Maker:
         paths = tuple(self._plan)
         if pool is None or not pool.worthwhile(len(paths)):
             yield from (self.make(path) for path in paths)
-        elif pool.copies:
+        elif pool.copies():
             for answer in pool.map(make, (encode(some) for some in pool.chunks(paths)), held=self):
                 yield from decode(answer, tuple[Made, ...])
         else:

@@ -11,22 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from briefgen.build import units
-from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Named, Span
-from briefgen.model.event import Storyline
 from briefgen.model.file import FileKind
 from briefgen.model.record import Record
-from briefgen.model.site import TextPage
+from briefgen.model.site import Text, TextPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.build import Project
     from briefgen.build.units import Job
+    from briefgen.engine.memo import Result
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.ledger import LedgerJob
-
-    Unit = Brief | Storyline | TextPage
 
 TEXTS = (FileKind.BRIEF, FileKind.STORYLINE, FileKind.PAGE)
 # Fields of a light record that no other page, and neither link nor plan, looks at; reading time is told in minutes, not words.
@@ -39,8 +36,8 @@ class Reworded(NamedTuple):
     """A text as it was and as it is."""
 
     path: str
-    was: Unit
-    now: Unit
+    was: Text
+    now: Text
 
     @property
     def told(self) -> bool:
@@ -54,11 +51,8 @@ def reworded(project: Project, olds: Sequence[Job], jobs: Sequence[Job], notes: 
     What was said of a unit alone (`notes`) must be said of it still, at the same place; where more was said, its places may have moved.
     """
     said = {(one.span.path, one.code, one.span, one.message) for one in notes}
-    version = project.versions("understand")
-    before = project.memo.known(units.read, olds, key=units.key, kind=units.Read, version=version)
-    after = project.memo.map(units.read, jobs, key=units.key, kind=units.Read, version=version)
     found = []
-    for job, old, new in zip(jobs, before, after, strict=True):
+    for job, (old, new) in zip(jobs, reread(project, olds, jobs), strict=True):
         if old is None or old.diagnostics != new.diagnostics or len(old.heavy) != 1 or len(new.heavy) != 1:
             return None
         was, now = _unit(old.value), _unit(new.value)
@@ -71,11 +65,18 @@ def reworded(project: Project, olds: Sequence[Job], jobs: Sequence[Job], notes: 
     return found
 
 
-def _unit(read: units.Read) -> Unit | None:
+def reread(project: Project, olds: Sequence[Job], jobs: Sequence[Job]) -> list[tuple[Result | None, Result]]:
+    """What each job gave as one of `olds`, where that is remembered, and what it gives."""
+    version = project.versions("understand")
+    before = project.memo.known(units.read, olds, key=units.key, kind=units.Read, version=version)
+    return list(zip(before, project.memo.map(units.read, jobs, key=units.key, kind=units.Read, version=version), strict=True))
+
+
+def _unit(read: units.Read) -> Text | None:
     return read.brief or read.storyline or read.page
 
 
-def plain(unit: Unit) -> bool:
+def plain(unit: Text) -> bool:
     """Whether link hands a unit's title and summary on unread: it was neither corrected nor moved. (Nor released or left out: whoever asks knows.)"""
     return isinstance(unit, TextPage) or not (unit.corrections or unit.aliases)
 
@@ -87,7 +88,7 @@ def face(value: object) -> object:
     if isinstance(value, Named):
         return value.name
     if isinstance(value, Record):
-        hidden = UNSEEN | SHOWN if isinstance(value, (Brief, Storyline, TextPage)) else UNSEEN
+        hidden = UNSEEN | SHOWN if isinstance(value, Text) else UNSEEN
         seen = (face(getattr(value, field)) for field in value.__struct_fields__ if field not in hidden)
         return (type(value), *seen, getattr(value, "minutes", 0))
     return tuple(face(item) for item in value) if isinstance(value, tuple) else value

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from briefgen.build import Snapshot
     from briefgen.build.pages import Made
     from briefgen.engine.store import Store
-    from briefgen.model.brief import Brief
-    from briefgen.model.event import Storyline
-    from briefgen.model.site import TextPage
     from briefgen.publish.output import DiskOutput
 
 # How many pages are put into the store in one go.
@@ -70,11 +67,10 @@ def uses_of(found: Snapshot, pages: dict[str, list[str]]) -> Iterator[tuple[str,
     from briefgen.build.rewording import plain  # noqa: PLC0415
 
     site = found.site
-    units: tuple[Brief | Storyline | TextPage, ...] = (*site.briefs, *site.storylines, *site.pages)
-    once = Counter(unit.body for unit in units)
+    once = Counter(unit.body for unit in site.texts)
     kept = found.kept.keys() | {one.path for one in found.left_out}
     briefs = {brief.path: site.permalinks.get(("brief", brief.id), "") for brief in site.briefs}
-    for unit in units:
+    for unit in site.texts:
         yield unit.path, Use(unit.body, once[unit.body] > 1, briefs.get(unit.path, ""), unit.path in briefs and unit.path not in kept and plain(unit),
                              tuple(pages.get(unit.path, ())), found.kept.get(unit.path))
 

@@ -12,9 +12,8 @@ from briefgen.cli import project, terminal
 from briefgen.model.verdict import GOOD
 
 if TYPE_CHECKING:
-    from briefgen.link.evidence import Unit
     from briefgen.model.evidence import Quotation
-    from briefgen.model.site import Site
+    from briefgen.model.site import Site, Text
     from briefgen.model.verdict import QuoteCheck
 
 SHOWN = 60
@@ -43,7 +42,7 @@ def command(as_json: bool, now: str) -> int:
 
 def _quotations(site: Site) -> list[tuple[Any, Quotation, tuple[tuple[str, QuoteCheck], ...], tuple[tuple[str, QuoteCheck], ...]]]:
     found = []
-    units: list[Unit] = [*site.briefs, *site.storylines, *site.pages]
+    units: list[Text] = list(site.texts)
     for unit in sorted(units, key=lambda unit: unit.path):
         checked = site.checks[unit.path]
         for index, (quotation, outcomes) in enumerate(zip(unit.quotations, checked.checks, strict=True)):

@@ -13,7 +13,7 @@ from contextlib import suppress
 from time import perf_counter, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.engine.beside import beside
+from briefgen.engine.beside import LENGTH, beside, framed
 from briefgen.engine.program import installed, traces
 from briefgen.publish import look as site
 from briefgen.publish.lock import held
@@ -27,7 +27,6 @@ NAME = ".briefgen/seal"
 # Folders of a project; one of them that comes new is a change.
 TOPS = ("content", "seeds", "theme", "themes")
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib takes longer to import than this to run
-LENGTH = 8  # bytes that say how long a piece is
 NOTHING_TO_DO = b"\1"
 # Stand in what is said for what it took; no build takes as long.
 SECONDS, MILLISECONDS = "-2.5", "-1.5"
@@ -61,15 +60,6 @@ class Seal(NamedTuple):
     folders: list[Folder]
 
 
-def root(start: str) -> str:
-    """The nearest folder from `start` upwards that holds site.yml; empty where none does."""
-    while not os.path.isfile(f"{start}/site.yml"):  # noqa: PTH113
-        start, before = os.path.dirname(start), start  # noqa: PTH120
-        if start == before:
-            return ""
-    return start
-
-
 def colour(env: Mapping[str, str], *, terminal: bool) -> bool:
     """Whether colour is wanted: NO_COLOR, CLICOLOR=0, CLICOLOR_FORCE=1, TERM=dumb, a terminal."""
     if env.get("CLICOLOR_FORCE", "0") != "0":
@@ -89,7 +79,7 @@ def question(words: Sequence[str]) -> bytes:
 def answer(words: Sequence[str]) -> tuple[str, str, str] | None:
     """The notes, timings and summary of the last build, where this one would say the same; None where that is not plain."""
     start = perf_counter()
-    place = root(os.getcwd())  # noqa: PTH109
+    place = project.root(os.getcwd())  # noqa: PTH109
     if not place:
         return None
     try:
@@ -157,7 +147,7 @@ def write(place: str, asked: bytes, sealed: Seal) -> None:
         pieces += [os.fsencode(one.path), one.listing, one.names, one.below, *one.looked]
     fresh = f"{place}/{NAME}.{os.getpid()}"
     with open(fresh, "wb") as file:  # noqa: PTH123
-        file.writelines(len(piece).to_bytes(LENGTH, "big") + piece for piece in pieces)
+        file.writelines(map(framed, pieces))
     os.replace(fresh, f"{place}/{NAME}")  # noqa: PTH105
 
 

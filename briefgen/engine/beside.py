@@ -61,9 +61,14 @@ def _do(work: Callable[[], Iterator[bytes]], pipe: BinaryIO) -> NoReturn:
         os.closerange(3, pipe.fileno())
         os.closerange(pipe.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
         for piece in work():
-            pipe.write(len(piece).to_bytes(LENGTH, "big") + piece)
+            pipe.write(framed(piece))
             pipe.flush()
     os._exit(0)
+
+
+def framed(piece: bytes) -> bytes:
+    """A piece behind its length, `LENGTH` bytes long."""
+    return len(piece).to_bytes(LENGTH, "big") + piece
 
 
 def _received(work: Callable[[], Iterator[bytes]], pipe: BinaryIO) -> Iterator[bytes]:

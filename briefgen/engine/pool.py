@@ -52,9 +52,8 @@ class Pool:
         for start in range(0, len(items), size):
             yield tuple(items[start:start + size])
 
-    @property
     def copies(self) -> bool:
-        """Whether `map` can hand something to its processes."""
+        """Ends the processes that there are, and says whether `map` can hand something to new ones."""
         if self._given:
             return False
         self.close()  # its threads would end here: a copy of a process with threads may inherit a lock that nobody will ever open

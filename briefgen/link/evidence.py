@@ -22,14 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from briefgen.link.quotes import Wording
-    from briefgen.model.brief import Brief
     from briefgen.model.diagnostic import Diagnostic
-    from briefgen.model.event import Storyline
     from briefgen.model.seed import Passage, Seed
-    from briefgen.model.site import TextPage
+    from briefgen.model.site import Text
     from briefgen.model.verdict import QuoteCheck
 
-    Unit = Brief | Storyline | TextPage
     Load = Callable[[str], bytes]
     Search = Callable[[str], tuple[str, ...]]
 
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
 KINDRED: Final = 3
 
 
-def job(unit: Unit, seeds: Mapping[str, SeedText], kin: Mapping[str, tuple[str, ...]]) -> CheckJob:
+def job(unit: Text, seeds: Mapping[str, SeedText], kin: Mapping[str, tuple[str, ...]]) -> CheckJob:
     """What must be checked in `unit`: nothing of it moves when text above a quotation does."""
     if not unit.quotations and not unit.stated:
         return CheckJob(unit.path, "", (), (), (), ())
@@ -131,7 +128,7 @@ def search(work: SearchJob, load: Load) -> Names:
     return Names(quotes.find_elsewhere(work.text, ((name, wording(data)) for name, data in found)))
 
 
-def diagnose(unit: Unit, checked: Checked, seeds: Mapping[str, Seed], load: Load, elsewhere: Search) -> list[Diagnostic]:
+def diagnose(unit: Text, checked: Checked, seeds: Mapping[str, Seed], load: Load, elsewhere: Search) -> list[Diagnostic]:
     """A diagnostic for each quotation that no cited seed has, and for each figure that no cited passage has."""
     notes: list[Diagnostic] = []
     wrong: set[int] = set()
@@ -152,7 +149,7 @@ def diagnose(unit: Unit, checked: Checked, seeds: Mapping[str, Seed], load: Load
     return notes
 
 
-def _figures_note(unit: Unit, index: int, loose: list[tuple[str, bool]]) -> Diagnostic:
+def _figures_note(unit: Text, index: int, loose: list[tuple[str, bool]]) -> Diagnostic:
     """BG206: which figures, in which sentence, and where else they are."""
     stated = unit.stated[index]
     names = list(dict.fromkeys(unit.citations[i].seed for i in stated.citations))
@@ -170,7 +167,7 @@ def _passages(seed: Seed, load: Load) -> tuple[Passage, ...]:
     return decode(load(seed.passages), Passages).items if seed.has_text else ()
 
 
-def passages_of(unit: Unit, checked: Checked) -> dict[int, tuple[int, QuoteCheck | None]]:
+def passages_of(unit: Text, checked: Checked) -> dict[int, tuple[int, QuoteCheck | None]]:
     """For each citation of a unit: the passage that it rests on (0: the seed as a whole), and the check of its quotation."""
     found: dict[int, tuple[int, QuoteCheck | None]] = {i: (citation.passage, None) for i, citation in enumerate(unit.citations)}
     for quotation, outcomes in zip(unit.quotations, checked.checks, strict=True):
@@ -183,7 +180,7 @@ def passages_of(unit: Unit, checked: Checked) -> dict[int, tuple[int, QuoteCheck
     return found
 
 
-def used(row: tuple[Unit, str, Checked], seeds: frozenset[str]) -> tuple[tuple[str, Use], ...]:
+def used(row: tuple[Text, str, Checked], seeds: frozenset[str]) -> tuple[tuple[str, Use], ...]:
     """Where a unit, published at a permalink, cites which of `seeds`: in order of its notes."""
     unit, permalink, checked = row
     places = passages_of(unit, checked) if unit.quotations else {}

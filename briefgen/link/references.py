@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from briefgen.model.evidence import Link
     from briefgen.model.left_out import LeftOut
     from briefgen.model.seed import Seed
-    from briefgen.model.site import TextPage, Tree
-
-    Unit = Brief | Storyline | TextPage
+    from briefgen.model.site import Text, Tree
 
 # Addresses that every site has and nobody claims.
 ALWAYS: Final = ("/", "/feed.xml")
@@ -86,7 +84,7 @@ def _place(unit: Brief | Storyline, name: str) -> Span:
     return next((one.span(unit.span.path) for one in unit.names if one.name == name), unit.span)
 
 
-def cited(unit: Unit, seeds: Mapping[str, Seed]) -> tuple[Unknown | Diagnostic, ...]:
+def cited(unit: Text, seeds: Mapping[str, Seed]) -> tuple[Unknown | Diagnostic, ...]:
     """The citations of seeds that nobody has, and BG204 for each passage that its seed does not have."""
     found: list[Unknown | Diagnostic] = []
     for citation in unit.citations:
@@ -134,7 +132,7 @@ class Resolved(NamedTuple):
     notes: tuple[Diagnostic, ...]
 
 
-def resolve(unit: Unit, links: Links) -> Resolved:
+def resolve(unit: Text, links: Links) -> Resolved:
     """The links of a unit: BG352 where one leads nowhere, or BG353 where it leads to what is left out."""
     notes: list[Diagnostic] = []
     return Resolved(tuple([links.resolve(link, unit.path, notes) for link in unit.links]), tuple(notes)) if unit.links else _NONE

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefgen.model.diagnostic import Diagnostic, Span
     from briefgen.model.event import Event
     from briefgen.model.seed import Seed
-    from briefgen.model.site import Alike, Units
+    from briefgen.model.site import Alike, Text, Units
 
 
 def site(units: Units, work: trace.Work, load: Callable[[str], bytes], memory: Memory | None = None) -> tuple[Site, list[Diagnostic]]:
@@ -48,7 +48,7 @@ def site(units: Units, work: trace.Work, load: Callable[[str], bytes], memory: M
     whole = do.each(history.taken_back, do.once(_in_order, published, do.once(exclusions.order, do.each(exclusions.rank, published))))
     briefs = do.each(_tagged, whole, known.regions)
     events = _events(do, units.events, briefs, notes)
-    written: tuple[evidence.Unit, ...] = (*briefs, *storylines, *units.pages)
+    written: tuple[Text, ...] = (*briefs, *storylines, *units.pages)
 
     # Where they live, and what they name.
     tags, happened = do.each(regions.tags, briefs), do.each(regions.places, events)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefgen.link import chains, evidence, grounds
-from briefgen.model.site import SearchJob, Worded
+from briefgen.model.site import SearchJob, Text, Worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -56,7 +56,7 @@ class Readers(NamedTuple):
     load: Callable[[str], bytes]
     search: Callable[[SearchJob], tuple[str, ...]]
 
-    def diagnose(self, row: tuple[evidence.Unit, Checked], seeds: Mapping[str, Seed], texts: tuple[tuple[str, str], ...]) -> tuple[Diagnostic, ...]:
+    def diagnose(self, row: tuple[Text, Checked], seeds: Mapping[str, Seed], texts: tuple[tuple[str, str], ...]) -> tuple[Diagnostic, ...]:
         """What is said of the quotations and figures of a unit."""
         unit, checked = row
         if not checked.loose and not any(checked.checks):
@@ -65,7 +65,7 @@ class Readers(NamedTuple):
 
 
 def trace(
-    memory: Memory, written: tuple[evidence.Unit, ...], briefs: tuple[Brief, ...], seeds: Mapping[str, Seed], plain: Mapping[str, Seed],
+    memory: Memory, written: tuple[Text, ...], briefs: tuple[Brief, ...], seeds: Mapping[str, Seed], plain: Mapping[str, Seed],
     work: Work, load: Callable[[str], bytes],
 ) -> Traced:
     """Traces all that `written` cites and quotes. `plain` are the seeds as linking sees them where their texts do not matter."""

@@ -43,6 +43,10 @@ class TextPage(Record):
     stated: tuple[Stated, ...] = ()
 
 
+# What an editor writes as running text.
+Text = Brief | Storyline | TextPage
+
+
 class Asset(Record):
     """A file of the content that is published as it is: its permalink and the digest of its bytes."""
 
@@ -227,6 +231,11 @@ class Site(msgspec.Struct, frozen=True):
     marks: Mapping[str, Marks] = msgspec.field(default_factory=dict)
     scenes: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)
     neighbours: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All that is written as running text."""
+        return *self.briefs, *self.storylines, *self.pages
 
     @property
     def quotations(self) -> tuple[int, int]:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.model import dates
 from briefgen.model.accounts import ChangesView
-from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import ChangeView, EditionView, Entry, Tag
 from briefgen.model.when import parse_when
 from briefgen.plan import feeds
-from briefgen.plan.planned import Planned, at
+from briefgen.plan.planned import Planned, at, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,9 +100,7 @@ def _feed(one: Listing, newest: tuple[int, ...], desk: Desk) -> Page:
 
 
 def _data(one: Listing, newest: tuple[int, ...], desk: Desk) -> Page:
-    permalink = one.permalink + "changes.json"
-    lines = _json(desk, [desk.site.editions[index] for index in newest]).split("\n")
-    return Page(at(permalink), permalink, "plain", PlainView(tuple(lines)))
+    return plain(at(one.permalink + "changes.json"), _json(desk, [desk.site.editions[index] for index in newest]).split("\n"))
 
 
 def _page(one: Listing, desk: Desk) -> Page:

@@ -13,7 +13,7 @@ from briefgen.model.parts import Fact, TextView
 from briefgen.model.views import NotFoundView, RedirectView, TextPageView
 from briefgen.plan import texts
 from briefgen.plan.heavy import heavies
-from briefgen.plan.planned import Planned, at
+from briefgen.plan.planned import Planned, at, finished, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,7 +90,7 @@ def machine(desk: Desk, planned: Iterable[Planned]) -> Iterator[Planned]:
         yield Planned("sitemap.xml", partial(_sitemap, listed))
     yield Planned("robots.txt", _robots)
     # Without it GitHub Pages drops names that start with an underscore.
-    yield Planned(".nojekyll", partial(_plain, ".nojekyll", ()))
+    yield finished(plain(".nojekyll", ()))
 
 
 def _sitemap(listed: list[str], desk: Desk) -> Page:
@@ -98,10 +98,6 @@ def _sitemap(listed: list[str], desk: Desk) -> Page:
     changed = {desk.permalink("brief", brief.id): max((brief.date, *(entry.at[:10] for entry in brief.corrections))) for brief in site.briefs}
     return Page("sitemap.xml", "/sitemap.xml", "sitemap.xml",
                 SitemapView(tuple((site.config.url + permalink.lstrip("/"), changed.get(permalink, "")) for permalink in listed)))
-
-
-def _plain(path: str, lines: tuple[str, ...], _desk: Desk) -> Page:
-    return Page(path, "/" + path, "plain", PlainView(lines))
 
 
 def _robots(desk: Desk) -> Page:

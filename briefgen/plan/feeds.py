@@ -29,7 +29,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
     yield Planned("feed.xml", _whole)
     for kind in ("region", "storyline"):
         for name in (name for this, name in site.permalinks if this == kind):
-            yield Planned(at(desk.permalink(kind, name)).removesuffix("index.html") + "feed.xml", partial(_feed, kind, name))
+            yield Planned(at(desk.permalink(kind, name) + "feed.xml"), partial(_feed, kind, name))
 
 
 def _whole(desk: Desk) -> Page:

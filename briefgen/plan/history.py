@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.model.accounts import HistoryView
 from briefgen.model.event import retraction
-from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import RevisionView
 from briefgen.plan import texts
-from briefgen.plan.planned import Planned, at
+from briefgen.plan.planned import Planned, at, plain
 
 CITATION: Final = re.compile(r"\s*\[@[^\]]*\]\Z")
 
@@ -81,5 +80,4 @@ def _deleted(desk: Desk) -> Page:
         entry = retraction(brief.corrections)
         if entry is not None:
             rows.append({"id": brief.id, "url": url + desk.permalink("brief", brief.id).lstrip("/"), "at": entry.at, "reason": entry.note})
-    lines = json.dumps({"version": 1, "deleted": rows}, ensure_ascii=False, indent=1).split("\n")
-    return Page("data/deleted.json", "/data/deleted.json", "plain", PlainView(tuple(lines)))
+    return plain("data/deleted.json", json.dumps({"version": 1, "deleted": rows}, ensure_ascii=False, indent=1).split("\n"))

@@ -13,9 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
-from briefgen.model.files import PlainView
-from briefgen.model.page import Page
-from briefgen.plan.planned import Planned
+from briefgen.plan.planned import Planned, finished, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,16 +48,11 @@ def pages(desk: Desk, count: int, assets: Mapping[str, str], notes: list[Diagnos
     # Only a name that changes with its bytes may be kept for ever; the content's own assets keep theirs.
     hashed = sorted("/" + path for path, digest in assets.items() if f".{digest[:8]}." in path)
     if host in ("netlify", "cloudflare"):
-        yield _plain("_headers", _headers(hashed))
+        yield finished(plain("_headers", _headers(hashed)))
     if host in ("netlify", "cloudflare", "gitlab") and rules:
-        yield _plain("_redirects", [f"{old} {new} 301" for old, new in rules])
+        yield finished(plain("_redirects", [f"{old} {new} 301" for old, new in rules]))
     if host == "vercel":
-        yield _plain("vercel.json", _vercel(rules, hashed).split("\n"))
-
-
-def _plain(path: str, lines: Sequence[str]) -> Planned:
-    page = Page(path, "/" + path, "plain", PlainView(tuple(lines)))
-    return Planned(path, lambda _: page)
+        yield finished(plain("vercel.json", _vercel(rules, hashed).split("\n")))
 
 
 def _rules(desk: Desk, host: str, notes: list[Diagnostic]) -> list[tuple[str, str]]:

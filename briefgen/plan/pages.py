@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -30,7 +29,7 @@ from briefgen.plan import (
     timelines,
 )
 from briefgen.plan.desk import Desk
-from briefgen.plan.planned import Planned
+from briefgen.plan.planned import Planned, finished
 from briefgen.plan.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -124,12 +123,7 @@ def pages(site: Site, theme: Mapping[str, str], words: Mapping[str, str]) -> tup
 
 def _assets(theme: Mapping[str, str]) -> Iterator[Planned]:
     for path, name in theme.items():
-        page = Page(path, "/" + path, "bytes", BytesView(name), (name,))
-        yield Planned(path, partial(_same, page))
-
-
-def _same(page: Page, _desk: Desk) -> Page:
-    return page
+        yield finished(Page(path, "/" + path, "bytes", BytesView(name), (name,)))
 
 
 def frame(site: Site, words: Mapping[str, str], assets: Mapping[str, str], version: str) -> Frame:

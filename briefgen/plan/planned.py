@@ -1,4 +1,4 @@
-"""A page before it is made. In: nothing. Out: `Planned`.
+"""A page before it is made. In: nothing. Out: `Planned`, and pages that need no desk.
 
 To know which pages exist takes little of the site: ids, days, permalinks, how much there is of each. What a page shows is asked of the desk when
 the page is made, and not before; so a preview makes the pages that somebody looks at, and a build holds one at a time.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from briefgen.model.files import PlainView
+from briefgen.model.page import Page
 
-    from briefgen.model.page import Page
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from briefgen.plan.desk import Desk
 
 
@@ -31,6 +33,16 @@ class Planned(NamedTuple):
     def permalink(self) -> str:
         """The path as it is addressed: without `index.html`."""
         return "/" + self.path.removesuffix("index.html") if self.path == "index.html" or self.path.endswith("/index.html") else "/" + self.path
+
+
+def finished(page: Page) -> Planned:
+    """A page that is known already."""
+    return Planned(page.path, lambda _: page)
+
+
+def plain(path: str, lines: Iterable[str]) -> Page:
+    """A file of finished lines."""
+    return Page(path, "/" + path, "plain", PlainView(tuple(lines)))
 
 
 def at(permalink: str) -> str:

@@ -15,12 +15,11 @@ import unicodedata
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
-from briefgen.model.files import PlainView
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
 from briefgen.model.views import SearchView
 from briefgen.plan.heavy import heavies
-from briefgen.plan.planned import Planned
+from briefgen.plan.planned import Planned, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,13 +69,13 @@ def file_of(letter: str) -> str:
 
 def _briefs(path: str, inside: list[int], desk: Desk) -> Page:
     """The briefs of a month, newest first."""
-    return _plain(path, tuple(_line(desk, index) for index in reversed(inside)))
+    return plain(path, tuple(_line(desk, index) for index in reversed(inside)))
 
 
 def _words(letter: str, months: dict[int, list[int]], desk: Desk) -> Page:
     """The words that begin with a letter, each with its months."""
     words = desk.once(("words",), lambda: _by_letter(desk, months)).get(letter, {})
-    return _plain(file_of(letter), tuple(f"{word}\t{_numbers(words[word])}" for word in sorted(words)))
+    return plain(file_of(letter), tuple(f"{word}\t{_numbers(words[word])}" for word in sorted(words)))
 
 
 def _by_letter(desk: Desk, months: dict[int, list[int]]) -> dict[str, dict[str, list[int]]]:
@@ -94,10 +93,6 @@ def fold(text: str) -> frozenset[str]:
     """The words of a text as they are compared: without accents, in small letters. The reader's script folds queries in the same way."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)) if not text.isascii() else text
     return frozenset(WORD.findall(bare.lower()))
-
-
-def _plain(path: str, lines: tuple[str, ...]) -> Page:
-    return Page(path, "/" + path, "plain", PlainView(lines))
 
 
 def _number(day: str, first: str) -> int:
@@ -126,7 +121,7 @@ def _index(months: dict[int, list[int]], first: str, desk: Desk) -> Page:
             topics.setdefault(name, set()).add(number)
     lines += [f"t\t{name}\t{_numbers(inside)}" for name, inside in sorted(topics.items())]
     lines += [f"s\t{name}\t{_numbers({month_of[i] for i in inside})}" for name, inside in sorted(site.storyline_briefs.items())]
-    return _plain("search/index.txt", tuple(lines))
+    return plain("search/index.txt", tuple(lines))
 
 
 def _line(desk: Desk, index: int) -> str:

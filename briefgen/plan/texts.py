@@ -15,15 +15,12 @@ from briefgen.plan.statements import badge, corrected, grade, withdrawn
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.model.event import Storyline
-    from briefgen.model.site import TextPage
+    from briefgen.model.site import Text
     from briefgen.model.verdict import QuoteCheck
     from briefgen.plan.desk import Desk
 
-    Unit = Brief | Storyline | TextPage
 
-
-def text(desk: Desk, unit: Unit, skip: tuple[int, ...] = ()) -> TextView:
+def text(desk: Desk, unit: Text, skip: tuple[int, ...] = ()) -> TextView:
     """What renders a unit's body: a note for each citation, in reading order, and the permalink of each link."""
     checked = desk.site.checks[unit.path]
     outcome_of: dict[int, QuoteCheck] = {}

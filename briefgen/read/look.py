@@ -11,6 +11,16 @@ from array import array
 from itertools import chain
 from operator import attrgetter
 
+
+def root(start: str) -> str:
+    """The nearest folder from `start`, an absolute path, upwards that holds site.yml; empty where none does."""
+    while not os.path.isfile(f"{start}/site.yml"):  # noqa: PTH113 - pathlib takes longer to import than this to run
+        start, before = os.path.dirname(start), start  # noqa: PTH120
+        if start == before:
+            return ""
+    return start
+
+
 _LOOK = attrgetter("st_mtime_ns", "st_size", "st_ino", "st_mode")
 
 

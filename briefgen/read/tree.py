@@ -18,7 +18,7 @@ from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span, Stop
 from briefgen.model.file import File, FileKind
 from briefgen.model.record import digest
-from briefgen.read.look import listed, look, still, unlisted
+from briefgen.read.look import listed, look, root, still, unlisted
 from briefgen.read.stamps import WIDTH, Columns, Shelf, Stamp, Stamps, filled, stamp
 
 if TYPE_CHECKING:
@@ -246,8 +246,8 @@ def _kinds(path: str) -> str:
 
 def find_root(start: Path) -> Path:
     """The nearest folder from `start` upwards that holds site.yml. Raises `Stop` (BG001, exit code 2) where none does."""
-    for folder in (start, *start.parents):
-        if (folder / "site.yml").is_file():
-            return folder
+    found = root(str(start.absolute()))
+    if found:
+        return Path(found)
     raise Stop(note("BG001", Span("site.yml"), "there is no site.yml here or in any folder above",
                     "make a site with  briefgen init DIR,  or go to the folder of one"), 2)
