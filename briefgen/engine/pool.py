@@ -8,7 +8,9 @@ what is there already, and then nothing of that has to travel.
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -68,7 +70,8 @@ class Pool:
         waiting: deque[Future[bytes]] = deque()
         try:
             for payload in payloads:
-                waiting.append(executor.submit(fn, payload))
+                with _uninterrupted():
+                    waiting.append(executor.submit(fn, payload))
                 if len(waiting) > 2 * self.jobs:
                     yield waiting.popleft().result()
             while waiting:
@@ -108,6 +111,21 @@ def held(kind: type[T]) -> T:
     return found
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Holds Ctrl-C back while work is handed over, which may start processes: one that is half started would be waited for without end, and
+    one that has just begun would die of it before it can leave it to its parent. What begins here holds it back for good.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _forks() -> bool:
     """Whether a process can begin as a copy of this one. One with threads may leave its copy a lock that nobody will ever open."""
     import multiprocessing  # noqa: PLC0415
@@ -123,7 +141,6 @@ def _worker(parent: int, held: Held | None) -> None:
     """
     import ctypes  # noqa: PLC0415
     import gc  # noqa: PLC0415
-    import signal  # noqa: PLC0415
     import sys  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

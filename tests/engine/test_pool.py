@@ -145,3 +145,29 @@ def test_a_wrong_cluster_is_told_in_words(tmp_path: Path, address: str) -> None:
     ran = subprocess.run([sys.executable, "-m", "briefgen", "build", "--executor", address], cwd=tmp_path, check=False, capture_output=True, text=True)
     assert ran.returncode == 2
     assert "names no cluster" in ran.stderr
+
+
+WHEN_STARTED = """
+import concurrent.futures.process, logging, random  # these have calls of their own after a fork: ours is the last
+import ctypes, functools, itertools, os, signal, sys
+from briefgen.engine.pool import Pool
+# The system's own calls, and no function of ours: Python would tell the signal inside that, before the fork is over.
+interrupt = functools.partial(getattr(ctypes.CDLL(None), "raise"), int(signal.SIGINT))
+calls = {"after_in_child": interrupt,
+         "after_in_parent": functools.partial(next, itertools.chain([0], iter(interrupt, None)))}  # when one process runs, and the second is being started
+os.register_at_fork(**{sys.argv[1]: calls[sys.argv[1]]})
+pool = Pool(2)
+try:
+    print(b"".join(pool.map(bytes.upper, [b"a"] * 8)).decode())
+except KeyboardInterrupt:
+    print("interrupted")
+finally:
+    pool.close()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="processes do not begin as copies here")
+@pytest.mark.parametrize(("whose", "said"), [("after_in_parent", "interrupted"), ("after_in_child", "A" * 8)])
+def test_an_interruption_while_processes_start_ends_the_work_once_and_leaves_none(whose: str, said: str) -> None:
+    ran = subprocess.run([sys.executable, "-c", WHEN_STARTED, whose], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout.strip(), ran.stderr) == (0, said, "")
