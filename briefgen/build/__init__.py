@@ -130,15 +130,22 @@ class Project:
 
     def snapshot(self, request: Request) -> Snapshot:
         """Reads, understands, links and plans. Raises nothing for editors' mistakes: they are in `notes`."""
-        from briefgen.build.last import scanned  # noqa: PLC0415
         from briefgen.link.memory import Memory  # noqa: PLC0415
 
         # Whoever takes one snapshot takes more; a build that publishes is the only one of its process, and gives the room to others.
         self.linked = self.linked or Memory()
-        if not self.stamps.shelves:
-            self.stamps = Stamps(scanned(self.store))
         timings: dict[str, float] = {}
-        return self._steady(lambda: self._snapshot(self._tree(timings, self.stamps), request, timings))
+        return self._steady(lambda: self._snapshot(self._tree(timings, self._seen()), request, timings))
+
+    def look(self) -> Tree:
+        """The files as they are now: what a snapshot would be made of, and nothing is."""
+        return self._steady(lambda: self._tree({}, self._seen()))
+
+    def _seen(self) -> Stamps:
+        """What was last seen of the files, here or by the process before."""
+        from briefgen.build.last import scanned  # noqa: PLC0415
+
+        return self.stamps if self.stamps.shelves else Stamps(scanned(self.store))
 
     def remember(self) -> None:
         """Keeps what the last scan saw of the files, for the next process that takes a snapshot. (A build keeps it with what it publishes.)"""

@@ -7,9 +7,7 @@ place, is for the whole way; tests hold the two ways to the same bytes.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -36,11 +34,12 @@ if TYPE_CHECKING:
 def remember(project: Project, found: Snapshot, tree: Tree, request: Request, output: DiskOutput, uses: Uses) -> None:
     """Keeps what the next build needs to go the short way."""
     from briefgen.build.units import options  # noqa: PLC0415
+    from briefgen.build.whole import turns  # noqa: PLC0415
 
     uses.write()
     project.store.count()
     last = Last(output.token, setting(project, request), request.now.isoformat(), tree.stamps.kept(), tuple(tree.notes), tuple(found.notes),
-                found.left_out, _turns(found), found.site.quotations, encode(options(found.config)), found.config.theme, found.config.language)
+                found.left_out, turns(found), found.site.quotations, encode(options(found.config)), found.config.theme, found.config.language)
     _write(project.store, last, uses_of(found, uses.pages), encode(found.frame))
 
 
@@ -77,16 +76,6 @@ def publish(
     project.store.write_all((f"page {path}", encode(page)) for path, page in pages.changed.items())
     _write(project.store, now, uses.items(), None)
     return built._replace(published=published)
-
-
-def _turns(found: Snapshot) -> str:
-    """The instant at which a page changes by the passing of time alone: something on it becomes stale. Empty where none does."""
-    if not found.site.turns:
-        return ""
-    from briefgen.build.whole import EARLIEST  # noqa: PLC0415
-
-    zone = ZoneInfo(found.config.timezone) if found.config.timezone else EARLIEST
-    return datetime.fromisoformat(found.site.turns).replace(tzinfo=zone).isoformat()
 
 
 def _edited(project: Project, last: Last, tree: Tree, pages: Pages, url: str) -> dict[str, Use] | None:

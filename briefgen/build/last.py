@@ -21,6 +21,7 @@ from briefgen.read.stamps import Shelf
 
 if TYPE_CHECKING:
     from briefgen.build import Built, Project, Request
+    from briefgen.build.moment import Moment
     from briefgen.engine.store import Store
     from briefgen.publish.output import DiskOutput
     from briefgen.read.stamps import Stamps
@@ -93,7 +94,7 @@ def outcome(project: Project, last: Last, output: DiskOutput, timings: dict[str,
     return Built(list(last.notes), last.left_out, output.count, last.quotations, {}, output.untouched(), timings, dict(project.memo.computed))
 
 
-def still(last: Last, now: datetime) -> bool:
+def still(last: Last | Moment, now: datetime) -> bool:
     """Whether nothing was left out then that could be due now: the moment reaches no page by another way."""
     before = datetime.fromisoformat(last.now)
     drafts = all(entry.reason == "draft" for entry in last.left_out)
@@ -111,4 +112,4 @@ def holds(last: Last) -> tuple[float, float]:
 def setting(project: Project, request: Request) -> str:
     """All that a build depends on but the project's files and the moment: what was asked for, the program, the packaged themes."""
     found = [trace for folder in (PACKAGE, *project.packaged.values()) for trace in traces(str(folder))]
-    return digest(encode((request.drafts, request.strict, request.base_url, sys.version, installed(), tuple(found))))
+    return digest(encode((request.drafts, request.strict, request.base_url, request.suggestions, sys.version, installed(), tuple(found))))

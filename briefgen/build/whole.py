@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -149,6 +149,14 @@ def _moment(config: Config, request: Request) -> tuple[str, str]:
     """The calendar day in the site's zone, and the instant."""
     zone = ZoneInfo(config.timezone) if config.timezone else EARLIEST
     return request.now.astimezone(zone).date().isoformat(), request.now.astimezone(UTC).isoformat()
+
+
+def turns(snapshot: Snapshot) -> str:
+    """The instant at which a page changes by the passing of time alone: something on it becomes stale. Empty where none does."""
+    if not snapshot.site.turns:
+        return ""
+    zone = ZoneInfo(snapshot.config.timezone) if snapshot.config.timezone else EARLIEST
+    return datetime.fromisoformat(snapshot.site.turns).replace(tzinfo=zone).isoformat()
 
 
 def hidden(snapshot: Snapshot, request: Request) -> tuple[LeftOut, ...]:

@@ -174,6 +174,16 @@ class DiskOutput:
         """The published tree's inode, and what it holds."""
         return self.target.stat().st_ino, self._live
 
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a published file; None where there is none, or they are not those that were published."""
+        entry = self._live.get(path)
+        try:
+            with Folder(self.target) as tree:
+                data = tree.read(path) if entry is not None else b""
+        except OSError:
+            return None
+        return data if entry is not None and digest(data) == entry.content else None
+
     # -- publishing ------------------------------------------------------------------------------------------------------
 
     def untouched(self) -> Published:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Names of changed files that fit into a line of the terminal.
 NAMED = 3
+# Seconds that the first build waits, at most, for somebody to ask for a page that can be shown without it.
+ASKED_SECONDS = 0.5
 # New objects before the collector looks, and how often it looks at older ones (gc.set_threshold).
 COLLECTOR = (50_000, 20, 20)
 
@@ -37,12 +39,14 @@ class Desk(NamedTuple):
 
 
 class Loop:
-    """Runs in a thread of its own. `ready` is set once there is something to answer with."""
+    """Runs in a thread of its own. `ready` is set after the first build, `asked` by whoever has answered for the first time."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.version = 0
         self.ready = Event()
+        self.asked = Event()
+        self._recalled = Event()
         self._good = ""
         self._seen: dict[str, str] = {}
         self._told: tuple[Diagnostic, ...] = ()
@@ -59,6 +63,11 @@ class Loop:
         """Builds, then builds again whenever something changed, until the watch is stopped."""
         watch = self.desk.watch
         watch.start()
+        recalled = self.desk.preview.recall()
+        self._recalled.set()
+        if recalled:
+            # The first build would take the processor from whoever wants to see the page that is there already.
+            self.asked.wait(ASKED_SECONDS)
         self._take_in()
         # What a site is made of lives as long as the preview: the collector, which looks at everything each time, leaves it alone.
         gc.collect()
@@ -70,6 +79,7 @@ class Loop:
         if self._timer is not None:
             self._timer.cancel()
         watch.close()
+        self.desk.preview.keep()
 
     def _take_in(self, paths: tuple[str, ...] = ()) -> None:
         try:
@@ -78,6 +88,13 @@ class Loop:
             self.desk.say(f"briefgen itself failed: {type(error).__name__}: {error}; the next save is tried again")
         finally:
             self.ready.set()
+
+    def first(self, address: str, seconds: float) -> None:
+        """Waits for something to answer with: a page of the last preview, or else the first build, which then begins at once."""
+        self._recalled.wait(seconds)
+        if self.desk.preview.answer(address).status != 200:
+            self.asked.set()
+            self.ready.wait(seconds)
 
     def digests(self) -> dict[str, str]:
         """What the last build saw of the project's files."""

@@ -8,6 +8,7 @@ always of one build.
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefgen import build, report
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Severity, Span, Stop
-from briefgen.model.record import digest
+from briefgen.serve.earlier import Earlier, Sheet, keep
 from briefgen.serve.inject import Mark
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ class Rendered(NamedTuple):
     frame: Frame
     theme: Theme
     content: bytes
-    tag: str
 
 
 class Answer(NamedTuple):
@@ -81,7 +81,27 @@ class Preview:
         self._failed: dict[str, Diagnostic] = {}
         self._kept: OrderedDict[str, Rendered] = OrderedDict()
         self._open: dict[str, Page] = {}  # the pages that are kept, as the browsers were last told of them
+        self._earlier: Earlier | None = None  # until the first build
+        self._made: Request | None = None
         self._lock = Lock()
+
+    # -- from one preview to the next -------------------------------------------------------------------------------------
+
+    def recall(self) -> bool:
+        """Whether pages that were made before can be shown until the first build: where that would find nothing changed."""
+        with suppress(OSError, Stop):
+            self._earlier = Earlier(self.project, self._request())
+        return bool(self._earlier)
+
+    def keep(self) -> None:
+        """Leaves the pages that somebody looked at to the next preview, where nothing stands against them."""
+        shown = self.shown
+        if shown is None or self._made is None or shown is not self.project.last or self.errors or self.notes != tuple(shown.notes):
+            return
+        with self._lock:
+            made = [(path, one) for path, one in self._kept.items() if path in shown.pages and self._current(shown, path, one)]
+        if made:  # else those of the preview before are as good as they were
+            keep(self.project, shown, self._made, (self._sheet(path, one) for path, one in made))
 
     # -- building -------------------------------------------------------------------------------------------------------
 
@@ -114,7 +134,8 @@ class Preview:
             return NOTHING
         before, old, hidden = self.shown, self.marks, build.hidden(found, request)
         self.moments = tuple(datetime.fromisoformat(one.until) for one in hidden if one.reason == "embargo")
-        self._failed, self.notes, self.marks, self.shown = {}, tuple(found.notes), _marks(found, hidden), found
+        self._failed, self.notes, self.marks, self.shown, self._made = {}, tuple(found.notes), _marks(found, hidden), found, request
+        self._earlier = None
         return self._changed(before, found, old)
 
     def _edited(self, paths: tuple[str, ...]) -> Snapshot | None:
@@ -146,7 +167,8 @@ class Preview:
         asked = address.removeprefix("/")
         path = asked + "index.html" if not asked or asked.endswith("/") else asked
         if shown is None:
-            return Answer(503, path)
+            sheet = self._earlier.get(path) if self._earlier is not None else None
+            return _answer(200, path, sheet) if sheet is not None else Answer(503, path)
         if path not in shown.pages:
             base = shown.frame.base.strip("/")
             inside = asked.removeprefix(base + "/") if base else asked
@@ -167,18 +189,19 @@ class Preview:
             made = self._rendered(shown, path)
         if made is None:
             return Answer(503, asked)
-        mark = self.marks.get(path, Mark(origin=made.page.origin))
-        tag = digest(made.tag + "\0".join(mark))[:16]
-        return Answer(status, asked, made.content, tag, mark)
+        return _answer(status, asked, self._sheet(path, made))
+
+    def _sheet(self, path: str, made: Rendered) -> Sheet:
+        return Sheet(path, made.content, *self.marks.get(path, Mark(origin=made.page.origin)))
 
     def _rendered(self, shown: Snapshot, path: str) -> Rendered | None:
         """The page rendered, or its last good rendering where its template fails now, or None."""
         kept = self._kept.get(path)
         try:
-            page = self._planned(shown, path)
-            if kept is not None and kept.page is page and kept.theme is shown.theme and (kept.frame is shown.frame or kept.frame == shown.frame):
+            if kept is not None and self._current(shown, path, kept):
                 self._kept.move_to_end(path)
                 return kept
+            page = shown.pages[path]
             content = build.render(shown, page).content
         except Stop as stop:
             self._failed[path] = stop.diagnostic
@@ -188,24 +211,22 @@ class Preview:
                                       "its last good state is shown; please report this")
             return kept
         self._failed.pop(path, None)
-        made = self._kept[path] = Rendered(page, shown.pages, shown.frame, shown.theme, content, digest(content))
+        made = self._kept[path] = Rendered(page, shown.pages, shown.frame, shown.theme, content)
         self._open.setdefault(path, page)
         self._kept.move_to_end(path)
         while len(self._kept) > KEPT:
             self._open.pop(self._kept.popitem(last=False)[0], None)
         return made
 
-
-    def _planned(self, shown: Snapshot, path: str) -> Page:
-        """The page as it is planned now; the same object as before where it is what it was."""
-        kept = self._kept.get(path)
-        if kept is not None and kept.plan is shown.pages:
-            return kept.page
-        page = shown.pages[path]
-        if kept is None or kept.page != page:
-            return page
-        self._kept[path] = kept._replace(plan=shown.pages)
-        return kept.page
+    def _current(self, shown: Snapshot, path: str, kept: Rendered) -> bool:
+        """Whether a page is still what was rendered. A plan that says so is noted, so that it is asked once."""
+        if kept.theme is not shown.theme or (kept.frame is not shown.frame and kept.frame != shown.frame):
+            return False
+        if kept.plan is not shown.pages:
+            if kept.page != shown.pages[path]:
+                return False
+            self._kept[path] = kept._replace(plan=shown.pages)
+        return True
 
     def _changed(self, before: Snapshot | None, now: Snapshot, old: dict[str, Mark]) -> Changed:
         """What may look different in a browser: of pages that stay those that somebody looked at, since nobody else can have them open."""
@@ -225,6 +246,10 @@ class Preview:
 
 
 NOTHING: Final = Changed(everything=False, paths=())
+
+
+def _answer(status: int, asked: str, sheet: Sheet) -> Answer:
+    return Answer(status, asked, sheet.content, sheet.tag, Mark(sheet.words, sheet.origin))
 
 
 def _marks(shown: Snapshot, hidden: tuple[LeftOut, ...]) -> dict[str, Mark]:

@@ -80,10 +80,12 @@ def app(loop: Loop, rules: Policy, *, live: bool) -> ASGIApp:
         return Response(content, media_type=kind, headers={"cache-control": "no-cache"})
 
     async def page(request: Request) -> Response:
+        address = policy.address(request.scope["raw_path"])
         if not loop.ready.is_set():
-            await run_in_threadpool(loop.ready.wait, FIRST_SECONDS)
+            await run_in_threadpool(loop.first, address, FIRST_SECONDS)
         state = loop.state
-        answer = await run_in_threadpool(loop.desk.preview.answer, policy.address(request.scope["raw_path"]))
+        answer = await run_in_threadpool(loop.desk.preview.answer, address)
+        loop.asked.set()
         loop.rendered()
         if answer.location:
             return RedirectResponse(answer.location, answer.status)
