@@ -153,6 +153,13 @@ class Project:
 
         keep_scan(self.store, self.stamps)
 
+    def rehearse(self) -> None:
+        """Makes ready for edits of the last snapshot."""
+        from briefgen.build import live  # noqa: PLC0415
+
+        if self.last is not None:
+            live.rehearse(self, self.last)
+
     def edited(self, paths: Iterable[str]) -> Snapshot | None:
         """The last snapshot with nothing but `paths` looked at anew, by the short way; None where the whole way must be gone."""
         from briefgen.build import live  # noqa: PLC0415

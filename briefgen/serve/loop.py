@@ -73,7 +73,9 @@ class Loop:
         gc.collect()
         gc.freeze()
         gc.set_threshold(*COLLECTOR)
-        self.desk.preview.project.remember()
+        project = self.desk.preview.project
+        project.remember()
+        project.rehearse()
         while (change := watch.next()) is not None:
             self._take_in(change.paths)
         if self._timer is not None:
