@@ -8,8 +8,9 @@ import re
 from pathlib import Path
 
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
-from briefgen.understand.markdown import shortcuts, syntax
+from briefgen.understand.markdown import spans, syntax
 from briefgen.understand.seed import patterns
 from briefgen.understand.seed.signs import _dated
 
@@ -57,11 +58,31 @@ def test_on_lists_and_citations_as_they_are_written() -> None:
     same(lists + [f"> {one}" for one in lists[:500]] + [f"::: note\n{one}\n:::" for one in lists[:500]] + list(words))
 
 
+def test_on_words_as_they_are_written() -> None:
+    """What is written plainly is read without markdown-it, what is nearly so is left to it, and either gives its tokens."""
+    chance = random.Random(5)
+    bits = ["word", "two words", " ", " ", " ", ".", ", ", ": ", "—", "“", "”", "(", ")", "!", "! ", "%", "5", "é", "]", "\n", " \n", "\n ", "  \n", "&", " & ", "&lt;", "_", "\\",
+            "*word*", "**Kyiv:**", "**two words**", "*“Yes!”*", "*a*b", "*5*", "* a*", "*a *", "*—a*", "*a—*", "***a***", "*", "**", "`open`", "` x `", "``a` b``", "`",
+            "[words](brief:2024-01-01-x)", "[to](https://a.org/b?c=1&d#e)", "[to](a b)", "[to](<a>)", "[to](x:y 't')", "[to]()", "![a](b.png)", "!", "[a]", "[^1]", "[*a*](b:c)",
+            "[a [b] c](d:e)", "[@id]", "[@id; @b, p. 2](c:d)", "![@id]", "<https://a.org/b>", "<mailto:a@b.org>", "<a@b.org>", "<b>", "{translated}", "\u00a0", "\u2028", "_a_"]
+    read = spans.reader(syntax.CITATION)
+    plain = [bit for bit in bits if read(f"a {bit}, b", {}) is not None]
+    texts = ["".join(chance.choice(chance.choice((plain, plain, bits))) for _ in range(chance.randint(1, 7))) for _ in range(20_000)]
+    assert sum(read(text, {}) is not None for text in texts) > 4_000
+    same(texts + [text + "\n\n[a]: http://b.org\n[^1]: c:d" for text in texts[:4000]])
+
+
+def test_no_letter_of_a_word_is_a_mark_to_markdown_it() -> None:
+    """Where stress can only open or only close is told by letters beside it."""
+    letters = [letter for letter in map(chr, range(0x110000)) if letter.isalnum()]
+    assert [letter for letter in letters if isPunctChar(letter) or isMdAsciiPunct(ord(letter)) or isWhiteSpace(ord(letter))] == []
+
+
 def test_a_plain_address_is_what_markdown_it_makes_of_it() -> None:
     chance = random.Random(2)
     parts = ["https://", "http://", "brief:", "javascript:", "x:", "a", "b-c", ".", "..", "/", "//", "?q=1", "#f", "&", "~", "2024-12-29-1", "x" * 64, "@", "%20", ":", "A", "_"]
     tried = ["".join(chance.choice(parts) for _ in range(chance.randint(1, 9))) for _ in range(160_000)]
-    plain = [address for address in tried if shortcuts.PLAIN_ADDRESS.match(address)]
+    plain = [address for address in tried if spans.PLAIN_ADDRESS.match(address)]
     assert len(plain) > 400
     assert [address for address in plain if normalizeLink(address) != address] == []
 

@@ -16,29 +16,29 @@ from markdown_it.rules_core import text_join
 from markdown_it.rules_inline import autolink, backtick, emphasis, entity, escape, image, link, newline
 from markdown_it.token import Token
 
+from briefgen.understand.markdown.spans import PLAIN_ADDRESS, reader
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
+    from briefgen.understand.markdown.spans import Spans
+
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
     InlineRule = Callable[[StateInline, bool], bool]
     CoreRule = Callable[[StateCore], None]
 
-# What no inline rule begins at, the text rule takes as it stands. Most paragraphs hold nothing else, and most others citations alone.
+# What no inline rule begins at, the text rule takes as it stands.
 MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
-OTHER: Final = re.compile(r"[\n\\`*_<&{]|!\[|\[(?!@[^\[\]\n]{1,400}\])")
 STOPS: Final = re.compile(r"[\n\\`*_\[\]<&{!]")
 # An item of a list at the margin: its number, and the sign that its words begin with. A word in asterisks begins with none, being no list or rule.
 ITEM: Final = re.compile(r"([-+*]|(\d{1,9})[.)]) (?:[*_]{0,3}(?=[^\W\d_])|(\S))")
 LISTED: Final = frozenset("-+*0123456789")
 UNDERLINE: Final = re.compile(r"(?:=+|-+)[ \t]*\Z")
-# Addresses that markdown-it would give back as they are, after it has taken them apart and put them together; none has letters in code (IDNA's xn--).
-PLAIN_ADDRESS: Final = re.compile(
-    r"(?!.*xn--)(?:https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}(?:/[A-Za-z0-9/._~?=&,+#-]*)?|[a-z]{2,20}:[A-Za-z0-9][A-Za-z0-9._-]{0,200})\Z")
 
 
 def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineRule], citation: re.Pattern[str]) -> None:
@@ -65,7 +65,7 @@ def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineR
     made.inline.ruler.enableOnly(["by_sign"])
 
     made.core.ruler.at("normalize", _normal)
-    made.core.ruler.at("inline", _inline(citation))
+    made.core.ruler.at("inline", _inline(reader(citation)))
     made.core.ruler.at("text_join", _join)
     made.normalizeLink = _address  # type: ignore[method-assign]
     made.normalizeLinkText = _shown_address  # type: ignore[method-assign]
@@ -191,35 +191,22 @@ def _normal(state: StateCore) -> None:
     state.src = state.src.replace("\0", "\ufffd")
 
 
-def _inline(citation: re.Pattern[str]) -> CoreRule:
-    """markdown-it's own inline step, without a walk over what holds text and citations alone."""
+def _inline(spans: Spans) -> CoreRule:
+    """markdown-it's own inline step, which it is asked for where something is not written plainly."""
     def rule(state: StateCore) -> None:
         for token in state.tokens:
             if token.type != "inline":
                 continue
-            content = token.content
+            words = token.content
+            if words and MARKED.search(words) is None:
+                token.children = [Token("text", "", 0, content=words)]
+                continue
+            token.children = spans(words, state.env)
             if token.children is None:
                 token.children = []
-            first = MARKED.search(content)
-            if first is None and content:
-                token.children.append(Token("text", "", 0, content=content))
-            elif first is not None and first[0] == "[" and not OTHER.search(content):
-                token.children += _cited(content, citation)
-            else:
-                state.md.inline.parse(content, state.md, state.env, token.children)
+                state.md.inline.parse(words, state.md, state.env, token.children)
 
     return rule
-
-
-def _cited(content: str, citation: re.Pattern[str]) -> Iterator[Token]:
-    place = 0
-    for found in citation.finditer(content):
-        if found.start() > place:
-            yield Token("text", "", 0, content=content[place:found.start()])
-        place = found.end()
-        yield Token("citation", "", 0, content=found[1], meta={"start": found.start(), "end": place})
-    if place < len(content):
-        yield Token("text", "", 0, content=content[place:])
 
 
 def _join(state: StateCore) -> None:
