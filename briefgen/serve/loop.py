@@ -73,9 +73,7 @@ class Loop:
         gc.collect()
         gc.freeze()
         gc.set_threshold(*COLLECTOR)
-        project = self.desk.preview.project
-        project.remember()
-        project.rehearse()
+        self.desk.preview.ready()
         while (change := watch.next()) is not None:
             self._take_in(change.paths)
         if self._timer is not None:

@@ -93,6 +93,12 @@ class Preview:
             self._earlier = Earlier(self.project, self._request())
         return bool(self._earlier)
 
+    def ready(self) -> None:
+        """Keeps what the first build saw, and makes ready for edits."""
+        self.project.remember()
+        with suppress(Exception):  # the edit itself will say what is wrong
+            self.project.rehearse()
+
     def keep(self) -> None:
         """Leaves the pages that somebody looked at to the next preview, where nothing stands against them."""
         shown = self.shown
