@@ -10,7 +10,9 @@ import os
 import random
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -442,6 +444,18 @@ def test_a_damaged_store_costs_time_only(site: Site, tmp_path: Path) -> None:
         site.build(NOW)
         site.stop()
         same(tree(site.folder / "dist"), wanted, [])
+
+
+def test_bodies_that_the_store_lost_are_read_again(site: Site) -> None:
+    """A page that must be rendered and whose body is gone, with nothing edited: the short way gives up, and the whole one reads the brief."""
+    site.stop()
+    wanted = tree(site.folder / "dist")
+    with closing(sqlite3.connect(site.folder / ".briefgen/store.db")) as store, store:
+        store.execute("delete from heavy")
+    (site.folder / "dist/2024/02/03/brief/index.html").unlink()
+    site.start()
+    site.build(NOW)
+    same(tree(site.folder / "dist"), wanted, [])
 
 
 def _flip(dice: random.Random, count: int) -> Callable[[bytearray], bytearray]:

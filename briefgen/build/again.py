@@ -69,7 +69,10 @@ def publish(
     frame = frame or read_note(project.store, "frame", Frame)
     if frame is None:
         return None
-    published, notes = _make(project, last, frame, stale, tree, output, done, timings)
+    made = _make(project, last, frame, stale, tree, output, done, timings)
+    if made is None:
+        return None
+    published, notes = made
     if published is None:
         return built._replace(notes=ordered([*last.notes, *notes]))
     now = msgspec.structs.replace(last, token=output.token, stamps=tree.stamps.kept())
@@ -138,7 +141,8 @@ def _said(project: Project, pages: Pages, use: Use, text: Reworded, url: str) ->
 
 def _make(
     project: Project, last: Last, frame: Frame, pages: dict[str, Page], tree: Tree, output: DiskOutput, done: Done, timings: dict[str, float],
-) -> tuple[Published | None, list[Diagnostic]]:
+) -> tuple[Published | None, list[Diagnostic]] | None:
+    """What was published, or what was wrong; None where the store lost a body that a page shows, which the whole way can make anew."""
     from briefgen.build import theme as themes  # noqa: PLC0415
     from briefgen.build import timed  # noqa: PLC0415
     from briefgen.build.heavy import Heavy  # noqa: PLC0415
@@ -148,8 +152,11 @@ def _make(
     with timed(timings, "render"):
         files = themes.load(project.root, last.theme, last.language, project.packaged, Span("site.yml"))
         heavy = Heavy(project.root, project.memo, tree, files.blobs)
-        laid, notes = lay_aside(pages.values(), frame, Theme(files.templates, kept=project.codes), heavy, output.stage,
-                                lambda count: done("rendering pages", count, len(pages)))
+        try:
+            laid, notes = lay_aside(pages.values(), frame, Theme(files.templates, kept=project.codes), heavy, output.stage,
+                                    lambda count: done("rendering pages", count, len(pages)))
+        except KeyError:
+            return None
     if notes:
         return None, notes
     with timed(timings, "publish"):
