@@ -1,4 +1,4 @@
-"""Pages to finished files, laid aside. In: a snapshot, and what is published. Out: for each page what became of it, in the order of the plan.
+"""Pages to finished files, laid aside. In: a snapshot, and what is published. Out: for each page what became of it.
 
 A page is made by the plan, held against what is published, and rendered where it is stale, before the next one is thought of: a site of any size
 passes through little memory. Where processes can begin as copies of this one they have the plan already, and are told paths only; elsewhere (a
@@ -84,8 +84,8 @@ class Maker:
         self._heavy.memo.store.reopen()
 
     def all(self, pool: Pool | None) -> Iterator[Made]:
-        """Every page of the plan."""
-        paths = tuple(self._plan)
+        """Every page of the plan, those that show the same one after another."""
+        paths = tuple(self._plan.nearby())
         if pool is None or not pool.worthwhile(len(paths)):
             yield from (self.make(path) for path in paths)
         elif pool.copies():

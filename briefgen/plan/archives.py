@@ -58,7 +58,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
         siblings = tuple(filed)
         for place, part in enumerate(siblings):
             beside = (siblings[place - 1] if place else "", siblings[place + 1] if place + 1 < len(siblings) else "")
-            yield Planned(at(path(part)), partial(_page, shelf, beside, part))
+            yield Planned(at(path(part)), partial(_page, shelf, beside, part), day=part)
 
 
 def _page(shelf: Shelf, beside: tuple[str, ...], part: str, desk: Desk) -> Page:

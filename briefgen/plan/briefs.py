@@ -36,7 +36,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
     for index, brief in enumerate(briefs):
         permalink = desk.permalink("brief", brief.id)
         if permalink:
-            yield Planned(at(permalink), partial(_page, index), brief.path)
+            yield Planned(at(permalink), partial(_page, index), brief.path, day=brief.date)
 
 
 def _page(index: int, desk: Desk) -> Page:

@@ -35,7 +35,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
     for index, brief in enumerate(desk.site.briefs):
         place = permalink(desk, brief)
         if place:
-            yield Planned(at(place), partial(_page, index), brief.path)
+            yield Planned(at(place), partial(_page, index), brief.path, day=brief.date)
     yield Planned("data/deleted.json", _deleted)
 
 

@@ -21,13 +21,15 @@ class Planned(NamedTuple):
     """A page that exists: its output path, and what makes it of the desk.
 
     `make` holds on to ids and indices only, never to words: the desk that it is given may be of a site whose words are others.
-    `origin` is the project file that caused it; `unlisted` pages are not in the sitemap.
+    `origin` is the project file that caused it; `unlisted` pages are not in the sitemap. `day` is the day, month or year (ISO) whose briefs and
+    events it shows, empty where it shows those of no time in particular.
     """
 
     path: str
     make: Callable[[Desk], Page]
     origin: str = ""
     unlisted: bool = False
+    day: str = ""
 
     @property
     def permalink(self) -> str:

@@ -52,7 +52,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
         parts = _parts(desk, name)
         yield Planned(at(own), partial(_page, name, parts), region.span.path if region.span else "")
         for place, part in enumerate(parts):
-            yield Planned(at(_address(own, part)), partial(_part, name, parts, place))
+            yield Planned(at(_address(own, part)), partial(_part, name, parts, place), day=part.key)
 
 
 def _tree(paged: tuple[str, ...], desk: Desk) -> Page:

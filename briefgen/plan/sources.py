@@ -43,7 +43,9 @@ def pages(desk: Desk) -> Iterator[Planned]:
     for name in ordered:
         permalink = desk.permalink("source", name)
         if permalink:
-            yield Planned(at(permalink), partial(_page, name), desk.site.seeds[name].path)
+            seed = desk.site.seeds[name]
+            day = dates.from_ordinal(seed.published.lo) if seed.published and seed.published.lo else ""
+            yield Planned(at(permalink), partial(_page, name), seed.path, day=day)
 
 
 def _list(lists: tuple[tuple[str, tuple[str, ...]], ...], place: int, desk: Desk) -> Page:

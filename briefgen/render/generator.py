@@ -7,7 +7,8 @@ page is then written by `Closed`, which takes the case or says what is wrong wit
 - text is escaped into text, not into a `Markup` that is joined with its neighbours an instant later;
 - what is called is called: nothing that a template can name asks for Jinja's context, which is what Jinja's way of calling looks for;
 - an attribute is read, and what has none of that name is not asked for an item;
-- a macro passes on what it is given.
+- a macro passes on what it is given;
+- what a template writes comes in one piece, not line by line through every template that it extends.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from briefgen.render.markup import escaped, marked, written
 from briefgen.render.pieces import PIECES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from types import CodeType
 
     from jinja2.compiler import Frame, MacroRef
@@ -77,7 +78,18 @@ class QuickGenerator(Generator):
                 self.fail("how this is escaped is decided later", node.lineno)
         if not looks_at_texts(node):
             leave_open(node)
+        # What is drawn in without context Jinja writes into no list.
+        self._whole = all(drawn.with_context for drawn in node.find_all(nodes.Include))
         super().visit_Template(node, frame)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """The body of a template or block into one list, as Jinja writes that of a macro; what lies within it goes into the same."""
+        if frame.buffer is not None or not self._whole:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
 
     def write_commons(self) -> None:
         """What the root and every block begin with."""
@@ -107,7 +119,7 @@ class QuickGenerator(Generator):
         if iskeyword(node.attr) or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
             super().visit_Getattr(node, frame)
             return
-        self.visit(node.node, frame)
+        self._there(node.node, frame)
         self.write(f".{node.attr}")
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
@@ -124,12 +136,19 @@ class QuickGenerator(Generator):
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(named.key) for named in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(node.node, frame)
+        self._there(node.node, frame)
         self.write("(")
         for number, value in enumerate((*node.args, *node.kwargs)):
             self.write(", " if number else "")
             self.visit(value, frame)
         self.write(")")
+
+    def _there(self, node: nodes.Expr, frame: Frame) -> None:
+        """What is asked for an attribute, or called: a name that is not there raises at that, and need not be looked at before."""
+        if isinstance(node, nodes.Name) and node.ctx == "load":
+            self.write(frame.symbols.ref(node.name))
+        else:
+            self.visit(node, frame)
 
 
 def looks_at_texts(template: nodes.Template) -> bool:

@@ -14,7 +14,6 @@ tuples of records is written anew each time.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import TemplateRuntimeError
@@ -33,10 +32,9 @@ if TYPE_CHECKING:
 # What a context holds beside the names that a template can write: its own pieces, for `import`.
 PIECES: Final = "its pieces"
 SIMPLE: Final = frozenset({str, Markup, int, bool, type(None)})
-# A text is kept from the second time on that it is asked for, since most are asked for once: of those a number is kept, so many at most.
-ONCE: Final = 100_000
-# Two generations of so many texts are kept, none longer than so many characters.
-GENERATION: Final = 8_000
+# Two generations of so many pieces are kept, no text longer than so many characters. Few are enough: pages that show the same are made one after
+# another (`Plan.nearby`).
+GENERATION: Final = 4_000
 LONGEST: Final = 4_000
 # Stand where the way up is left open: before an address, and for the address of the root. No text can hold them: XML has no such characters.
 OPEN: Final = "\0"
@@ -44,22 +42,29 @@ ROOT: Final = "\1"
 NOWHERE: Final = Here("", "")
 
 
-class Kept(NamedTuple):
-    """The text of a piece, and the pages to whose parts it leads; whether ways up are open in it; else the way up that it depends on, if any."""
+class Text(NamedTuple):
+    """A piece as it was written, and the pages to whose parts it leads; `anywhere`: the same from any depth, but for ways up left open in it."""
 
     text: str
     led: frozenset[str]
-    open: bool
-    up: str | None
+    anywhere: bool
+
+
+class Kept(NamedTuple):
+    """A piece by all that it follows from, `kinds` being the types of what it was given; its text from anywhere, and as it is shown by the way up."""
+
+    key: tuple[object, ...]
+    kinds: tuple[type, ...]
+    anywhere: Text | None
+    shown: dict[str, Text]
 
 
 class Memory:
-    """Texts of pieces by all that they follow from. What was not asked for while a whole generation came is forgotten."""
+    """Pieces by the hashes of their keys, which are worked out once for a call. What nobody asked for while a whole generation came is forgotten."""
 
     def __init__(self) -> None:
-        self.young: dict[object, Kept] = {}
-        self._old: dict[object, Kept] = {}
-        self._once: set[int] = set()
+        self.young: dict[int, Kept] = {}
+        self._old: dict[int, Kept] = {}
         # What was found out of types, so that it is not asked of each value: whole calls, and what tuples hold.
         self._fit: dict[tuple[type, ...], bool] = {}
         self._records: set[type] = set()
@@ -78,28 +83,18 @@ class Memory:
                     self._records |= found
         return fit
 
-    def older(self, key: object) -> Kept | None:
+    def older(self, mark: int) -> Kept | None:
         """What is not among the young."""
-        found = self._old.get(key)
+        found = self._old.get(mark)
         if found is not None:
-            self._put(key, found)
+            self.put(mark, found)
         return found
 
-    def put(self, key: object, kept: Kept) -> None:
-        """Keeps a text that is asked for again."""
-        mark = hash(key)
-        if mark in self._once:
-            self._put(key, kept)
-        else:
-            if len(self._once) >= ONCE:
-                self._once.clear()
-            self._once.add(mark)
-
-    def _put(self, key: object, kept: Kept) -> None:
-        if len(kept.text) <= LONGEST:
-            if len(self.young) >= GENERATION:
-                self._old, self.young = self.young, {}
-            self.young[key] = kept
+    def put(self, mark: int, kept: Kept) -> None:
+        """Keeps a piece."""
+        if len(self.young) >= GENERATION:
+            self._old, self.young = self.young, {}
+        self.young[mark] = kept
 
 
 class Somewhere:
@@ -130,7 +125,7 @@ class Somewhere:
         self._open += 1
         return (OPEN + encoded(path)[1:] if len(path) > 1 else ROOT) + mark + fragment
 
-    def written(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> Kept | None:
+    def written(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> Text | None:
         """A call's text; None where something in it looks like a way left open."""
         self._led.clear()
         self._open, self._fixed = 0, False
@@ -138,9 +133,7 @@ class Somewhere:
         text: str = macro(*values, **named)
         if text.count(OPEN) + text.count(ROOT) != self._open:
             return None
-        if self._fixed:
-            return Kept(closed(text, self.up), frozenset(self._led), open=False, up=self.up)
-        return Kept(text, frozenset(self._led), self._open > 0, None)
+        return Text(text, frozenset(self._led), anywhere=not self._fixed)
 
 
 def closed(text: str, up: str) -> str:
@@ -157,18 +150,20 @@ class Depth:
     def __init__(self, pieces: Pieces, name: str, up: str) -> None:
         self._pieces, self._name, self._up = pieces, name, up
         self._idle: list[Somewhere] = []
-        self.pieces: dict[str, Callable[..., str]] = {}
-        self.names = self._made().names
+        names = {key: _remembering((name, key), self, up, pieces.memory) if isinstance(value, Macro) else value
+                 for key, value in self._made().names.items() if not key.startswith("_")}  # those Jinja gives to nobody either
+        # A class with the pieces as methods: a page that calls one asks nobody where it is.
+        self.seen: type[Drawn] = type("Pieces", (Drawn,), {**names, "__slots__": (), "_pieces": pieces, "_name": name})
 
-    def written(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> Kept | None:
+    def written(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> Text | None:
         """The text of a macro's call, as `Somewhere.written`."""
         try:
             place = self._idle.pop()
         except IndexError:
             place = self._made()
-        kept = place.written(name, values, named)
+        text = place.written(name, values, named)
         self._idle.append(place)
-        return kept
+        return text
 
     def _made(self) -> Somewhere:
         made = Somewhere(self._up)
@@ -187,7 +182,7 @@ class Pieces:
 
     def on(self, place: Here) -> Callable[[str], Drawn]:
         """What `import` without context gives the template of a page: another template's pieces."""
-        return lambda name: Drawn(name, self, place)
+        return lambda name: self.depth(name, place.up).seen(place)
 
     def depth(self, name: str, up: str) -> Depth:
         """A template on pages of one depth."""
@@ -207,33 +202,34 @@ class Pieces:
                 raise TemplateRuntimeError(message)
         return context.vars
 
-    def piece(self, template: str, name: str, up: str) -> Callable[..., str]:
-        """A macro that is written once for what it is given, as pages of one depth call it."""
-        depth = self.depth(template, up)
-        found = depth.pieces.get(name)
-        return found if found is not None else depth.pieces.setdefault(name, _remembering((template, name), depth, up, self.memory))
-
 
 def _remembering(called: tuple[str, str], depth: Depth, up: str, memory: Memory) -> Callable[..., str]:
-    """A function of local names: pages call thousands of these."""
+    """A macro that is written once for what it is given, as pages of one depth call it. A function of local names: pages call hundreds of these."""
     name = called[1]
 
     def piece(drawn: Drawn, *values: object, **named: object) -> str:
         given = (*values, *named.values()) if named else values
+        key = (called, given, tuple(named)) if named else (called, given)
         kinds = tuple(map(type, given))
-        key: tuple[object, ...] = (called, given, kinds, tuple(named)) if named else (called, given, kinds)
-        fit = memory.fit(given, kinds)
-        kept = memory.young.get(key) or memory.older(key) if fit else None
-        if kept is not None and kept.up not in (None, up):
-            key = (*key, up)
-            kept = memory.young.get(key) or memory.older(key)
-        if kept is None:
-            kept = depth.written(name, values, named)
-            if kept is not None and fit:
-                memory.put(key, kept)
-        if kept is None or drawn.page in kept.led:
-            return drawn.anew(name, values, named)
-        return closed(kept.text, up) if kept.open else kept.text
+        try:
+            mark = hash(key)
+        except TypeError:  # it was given what can change, and that is never kept
+            mark = 0
+        kept = memory.young.get(mark) or memory.older(mark)
+        if kept is not None and (kept.kinds != kinds or kept.key != key):
+            kept = None
+        text = kept.shown.get(up) if kept is not None else None
+        if text is None:
+            text = kept.anywhere if kept is not None and kept.anywhere is not None else depth.written(name, values, named)
+            if text is None:
+                return drawn._anew(name, values, named)  # noqa: SLF001 - a method in all but its place
+            here = Text(closed(text.text, up), text.led, text.anywhere)
+            if kept is not None:
+                kept.shown[up] = here
+            elif len(text.text) <= LONGEST and memory.fit(given, kinds):
+                memory.put(mark, Kept(key, kinds, text if text.anywhere else None, {up: here}))
+            text = here
+        return drawn._anew(name, values, named) if drawn._page in text.led else text.text  # noqa: SLF001
 
     return piece
 
@@ -247,31 +243,23 @@ class Within:
 
 
 class Drawn:
-    """A template's pieces as one page sees them."""
+    """A template's pieces as one page sees them: its heirs have them as methods (`Depth`)."""
 
-    def __init__(self, name: str, pieces: Pieces, place: Here) -> None:
-        self.__name__ = name
-        self.page = place.permalink
-        self._pieces = pieces
-        self._place = place
-        self._names = pieces.depth(name, place.up).names
+    __slots__ = ("_own", "_page", "_place")
+    _pieces: Pieces
+    _name: str
+
+    def __init__(self, place: Here) -> None:
+        self._place, self._page = place, place.permalink
         self._own: Mapping[str, object] = {}
 
     def __getattr__(self, name: str) -> object:
-        """A piece, or a value that the template sets; the next time it is found without asking."""
-        found = self._names.get(name)
-        if found is None:
-            raise AttributeError(f'the template {self.__name__} has nothing of the name "{name}"')
-        made: object = found
-        if isinstance(found, Macro):
-            made = partial(self._pieces.piece(self.__name__, name, self._place.up), self)
-        self.__dict__[name] = made
-        return made
+        raise AttributeError(f'the template {self._name} has nothing of the name "{name}"')
 
-    def anew(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> str:
+    def _anew(self, name: str, values: tuple[object, ...], named: Mapping[str, object]) -> str:
         """A call's text on this very page."""
         if not self._own:
-            self._own = self._pieces.names(self.__name__, self._place)
+            self._own = self._pieces.names(self._name, self._place)
         macro: Any = self._own[name]
         text: str = macro(*values, **named)
         return text

@@ -52,12 +52,13 @@ def test_a_piece_is_written_once_for_what_it_is_given_whatever_the_depth() -> No
     assert said[:6] == ['<a href="t/">A &amp; B</a>', '<a href="../t/">A &amp; B</a>', '<a href="../../t/">A &amp; B</a>',
                         '<a href="../../../t/">A &amp; B</a>', '<a href="../../t/">A &amp; B</a>', '<a href="t/">A &amp; B</a>']
     assert said == said[:6] * 5
-    assert site.seen == ["A & B"] * 2  # once, and once more when it was asked for again: what is asked for once is not kept
+    assert site.seen == ["A & B"]
 
 
 def test_what_a_piece_is_given_is_its_key() -> None:
     site = Site("{% macro m(a, b=2) %}[{{ a }},{{ b }}]{% endmacro %}", "{{ parts.m(x) }}{{ parts.m(x, y) }}{{ parts.m(b=x, a=y) }}")
-    values = [1, True, "1", "<", Markup("<"), None, Tag("a", "b"), Tag("a", "c"), (Tag("a", "b"),), (), "", 0, False]
+    assert hash(-1) == hash(-2)
+    values = [1, -1, -2, True, "1", "<", Markup("<"), None, Tag("a", "b"), Tag("a", "c"), (Tag("a", "b"),), (), "", 0, False]
     expected = {}
     for turn in range(4):
         for first in values:
@@ -162,18 +163,23 @@ def test_a_piece_that_is_not_there_is_told_where_it_is_asked_for() -> None:
 def test_memory_is_bounded_and_forgets_what_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "GENERATION", 10)
     memory = Memory()
-    kept = pieces.Kept("text", frozenset(), open=False, up=None)
+    kept = pieces.Kept((), (), None, {})
+    often = -1
+    memory.put(often, kept)
     for number in range(1000):
-        for _ in range(2):
-            memory.put(("often",), memory.young.get(("often",)) or memory.older(("often",)) or kept)
-            memory.put((number,), kept)
-        assert len(memory.young) <= 11
-    assert memory.young.get(("often",)) or memory.older(("often",))
-    assert not memory.young.get((5,))
-    assert memory.older((5,)) is None
-    memory.put(("long",), kept._replace(text="x" * (pieces.LONGEST + 1)))
-    memory.put(("long",), kept._replace(text="x" * (pieces.LONGEST + 1)))
-    assert ("long",) not in memory.young
+        assert (memory.young.get(often) or memory.older(often)) is kept
+        memory.put(number, kept)
+        assert len(memory.young) <= 10
+    assert memory.young.get(5) is None
+    assert memory.older(5) is None
+
+
+def test_what_is_very_long_is_not_kept() -> None:
+    site = Site("{% macro m(a) %}{{ a|seen }}{% endmacro %}", "{{ parts.m(x) }}")
+    for length, written in ((pieces.LONGEST, 1), (pieces.LONGEST + 1, 3)):
+        site.seen.clear()
+        assert [site.page("/", x="x" * length) for _ in range(3)] == ["x" * length] * 3
+        assert len(site.seen) == written
 
 
 def test_pages_that_are_written_at_once_do_not_disturb_one_another() -> None:
