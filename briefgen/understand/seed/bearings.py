@@ -6,10 +6,14 @@ A *paragraph* here is a line that reads as running text: long enough, ending as 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Final
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.understand.seed.patterns import STOP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NOT_TEXT: Final = frozenset(("callS", "callL", "noticeS", "byline", "credited", "credit-end", "credit-only", "credit-open", "date-only",
     "biography", "handle", "company", "caption-start"))
@@ -20,26 +24,28 @@ _NEAR: Final = (1, 2, 4, 8, 20)
 _DISTANCES: Final = ("1", "2", "3-4", "5-8", "9-20", "21+")
 
 
-_HEARD: Final = frozenset(_SPEAKS)
-_BESIDE: Final = {(name, sign): f"{name}-{sign}" for name in ("prev", "next") for sign in _SPEAKS}
+class _Shown(NamedTuple):
+    """What a line's own signs say of those beside it."""
+
+    paragraph: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    opens: bool
 
 
 def bearings(texts: Sequence[str], own: Sequence[Sequence[str]]) -> list[list[str]]:
     """Signs of place for each line; `texts` are stripped and not empty."""
-    sets = [frozenset(one) for one in own]
-    paragraph = [bool(one & _LONG) and ("sentenceL" in one or "w61+" in one) and not one & _NOT_TEXT for one in sets]
+    lines = [_shown(tuple(one)) for one in own]
+    paragraph = [line.paragraph for line in lines]
     first = next((i for i, yes in enumerate(paragraph) if yes), None)
     last = next((i for i in range(len(texts) - 1, -1, -1) if paragraph[i]), None)
-    counts: dict[str, int] = {}
-    for text in texts:
-        counts[text] = counts.get(text, 0) + 1
+    repeated = {text for text, count in Counter(texts).items() if count > 1}
+    echoing = _echoing(texts)
     before, after = _distances(paragraph), _distances(paragraph[::-1])[::-1]
     runs = _runs(paragraph)
     made = []
-    share = sum(paragraph) / max(1, len(texts))
-    sparse = "sparse" if share < 0.4 else ""
-    credited = {text.partition(":")[2].strip().lower() for text, one in zip(texts, sets, strict=True) if "credit-open" in one and ":" in text}
-    content = [_content(text) if len(text) < 200 else frozenset() for text in texts]
+    sparse = sum(paragraph) / max(1, len(texts)) < 0.4
+    credited = {text.partition(":")[2].strip().lower() for text, line in zip(texts, lines, strict=True) if line.opens and ":" in text}
     for i, text in enumerate(texts):
         found: list[str] = []
         if first is None or last is None:
@@ -56,33 +62,41 @@ def bearings(texts: Sequence[str], own: Sequence[Sequence[str]]) -> list[list[st
                 found.append("last-paragraph")
             if paragraph[i] and len(texts) > 6:
                 found.append(f"within-gap-{_near(min(before[i], after[i]))}")
-        if counts[text] > 1:
+        if text in repeated:
             found.append("repeated")
-        elif i and len(content[i]) > 2 and any(content[i] == content[j] for j in range(max(0, i - 3), min(len(texts), i + 4)) if j != i):
+        elif i in echoing:
             found.append("echo")
         if not paragraph[i]:
             found.append(f"run-{_near(runs[i])}")
             if sparse:
-                found.append(sparse)
-        if text.lower() in credited:
+                found.append("sparse")
+        if credited and text.lower() in credited:
             found.append("credit-name")
-        found += _beside(sets, paragraph, i)
+        if i:
+            found += lines[i - 1].before
+        if i + 1 < len(texts):
+            found += lines[i + 1].after
+            if i and paragraph[i - 1] and paragraph[i + 1]:
+                found.append("between")
         made.append(found)
     return made
 
 
-def _beside(sets: Sequence[frozenset[str]], paragraph: Sequence[bool], i: int) -> list[str]:
-    found = []
-    for step, name in ((-1, "prev"), (1, "next")):
-        j = i + step
-        if not 0 <= j < len(sets):
-            continue
-        if paragraph[j]:
-            found.append(f"{name}-text")
-        found += [_BESIDE[name, sign] for sign in sets[j] & _HEARD]
-    if 0 < i < len(sets) - 1 and paragraph[i - 1] and paragraph[i + 1]:
-        found.append("between")
-    return found
+# Most lines bear one of a few dozen sets of signs.
+@lru_cache(maxsize=4096)
+def _shown(own: tuple[str, ...]) -> _Shown:
+    signs = frozenset(own)
+    paragraph = not signs.isdisjoint(_LONG) and ("sentenceL" in signs or "w61+" in signs) and signs.isdisjoint(_NOT_TEXT)
+    heard = [*(("text",) if paragraph else ()), *(sign for sign in _SPEAKS if sign in signs)]
+    return _Shown(paragraph, tuple(f"prev-{sign}" for sign in heard), tuple(f"next-{sign}" for sign in heard), "credit-open" in signs)
+
+
+def _echoing(texts: Sequence[str]) -> set[int]:
+    """Which short lines after the first have words of their own that are those of a line near by."""
+    content = {i: words for i, text in enumerate(texts) if len(text) < 200 and len(words := frozenset(text.lower().split()) - STOP) > 2}
+    if len(set(content.values())) == len(content):
+        return set()
+    return {i for i, words in content.items() if i and any(words == content.get(j) for j in range(i - 3, i + 4) if j != i)}
 
 
 def _distances(paragraph: Sequence[bool]) -> list[int]:
@@ -110,7 +124,3 @@ def _runs(paragraph: Sequence[bool]) -> list[int]:
 
 def _near(distance: int) -> str:
     return _DISTANCES[bisect_left(_NEAR, distance)]
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(text.lower().split()) - STOP

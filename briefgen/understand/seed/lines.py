@@ -7,6 +7,7 @@ that stand alone. No rule is certain, so each gives points (`weights`) and the s
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.seed import Role
@@ -36,14 +37,16 @@ def labels(lines: Sequence[str]) -> list[Role]:
     places = bearings([texts[i] for i in filled], own)
     found = [Role.BOILERPLATE] * len(texts)
     for i, shown, placed in zip(filled, own, places, strict=True):
-        found[i] = _weighed([*shown, *placed])
+        found[i] = _weighed((*shown, *placed))
     if filled and found[filled[0]] is Role.CAPTION and _HELD.isdisjoint(own[0]):  # before everything else stands a headline, not a picture
         found[filled[0]] = Role.BOILERPLATE
     _headline([texts[i] for i in filled], own, filled, found)
     return found
 
 
-def _weighed(found: list[str]) -> Role:
+# Lines of an article's text bear the same signs as those of others.
+@lru_cache(maxsize=4096)
+def _weighed(found: tuple[str, ...]) -> Role:
     for sign, role in _CERTAIN:
         if sign in found:
             return role

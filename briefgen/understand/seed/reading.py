@@ -53,7 +53,7 @@ def read_seed(source: SeedSource) -> tuple[Seed | None, Passages, tuple[Diagnost
         licence=about.licence, sha256=source.sha256, encoding=source.encoding, translated=about.translated, retracted=about.retracted,
         note=about.note,
         described=source.sidecar_text is not None, has_text=source.has_text, passages=digest(encode(made)),
-        roles=tuple((item.role, item.number, len(item.text)) for item in items), words=sum(len(item.text.split()) for item in items),
+        roles=tuple([(item.role, item.number, len(item.text)) for item in items]), words=_words(items, folded=not page.lines),
         span=Span(source.path, 1, 1), independent_of=about.independent_of,
     )
     if not seed.described:
@@ -86,6 +86,11 @@ def _text(source: SeedSource, about: Sidecar, notes: list[Diagnostic]) -> tuple[
         return page, ()
     lines = _places(source.text, page.lines)
     return page, numbered([words for _, words in page.lines], [role for role, _ in page.lines], lines)
+
+
+def _words(items: Sequence[Passage], *, folded: bool) -> int:
+    """How many words there are. The passages of a text are `folded`, one space between two words; those of a page need not be."""
+    return sum([item.text.count(" ") + 1 for item in items]) if folded else sum(len(item.text.split()) for item in items)
 
 
 def _places(text: str, passages: Sequence[tuple[Role, str]]) -> list[int]:
