@@ -7,12 +7,11 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from markdown_it.token import Token
-
 from briefgen.model.codes import note
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.negations import negates
 from briefgen.understand.markdown.sentences import countable, last_sentence
+from briefgen.understand.markdown.tokens import Token
 from briefgen.understand.quotation_marks import quotation_before
 
 if TYPE_CHECKING:

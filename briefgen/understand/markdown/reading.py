@@ -180,7 +180,7 @@ class _Reading:
             name = name or self._heading_id(plain)
         pairs = (*(attributes.pairs if attributes else ()), *((("name", info),) if info else ()))
         if name and head.type in KINDS and not tight:
-            head.attrSet("id", name)
+            head.attrs["id"] = name
         if kind is BlockKind.LIST:
             self._list_items(chunk, number)
         elif (attributes is not None and kind is not BlockKind.HEADING) or tight:
@@ -198,7 +198,7 @@ class _Reading:
             read, span = inline.meta["attributes"], inline.meta["span"]
             name = self._claim_id(read.id, span)
             if name:
-                item[0].attrSet("id", name)
+                item[0].attrs["id"] = name
             groups = tuple(child.meta["group"] for child in inline.children or [] if child.type == "citation")
             self.said.append(Said(block, self.section, name, read.pairs, _plain(inline), groups, BlockKind.ITEM, span))
 

@@ -14,9 +14,9 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import blockquote, code, fence, heading, hr, lheading, list_block, reference
 from markdown_it.rules_core import text_join
 from markdown_it.rules_inline import autolink, backtick, emphasis, entity, escape, image, link, newline
-from markdown_it.token import Token
 
 from briefgen.understand.markdown.spans import PLAIN_ADDRESS, reader
+from briefgen.understand.markdown.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +37,7 @@ MARKED: Final = re.compile(r"[\n\\`*_\[<&{]")
 STOPS: Final = re.compile(r"[\n\\`*_\[\]<&{!]")
 # An item of a list at the margin: its number, and the sign that its words begin with. A word in asterisks begins with none, being no list or rule.
 ITEM: Final = re.compile(r"([-+*]|(\d{1,9})[.)]) (?:[*_]{0,3}(?=[^\W\d_])|(\S))")
+HEADING: Final = re.compile(r"(#{1,6})[ \t]+([^#\s](?:[^#\n]*[^#\s])?)[ \t]*\Z")
 LISTED: Final = frozenset("-+*0123456789")
 UNDERLINE: Final = re.compile(r"(?:=+|-+)[ \t]*\Z")
 
@@ -49,7 +50,7 @@ def shorten(made: MarkdownIt, container: BlockRule, inline: Mapping[str, InlineR
     digits = dict.fromkeys("0123456789", (list_block,))
     begins: dict[str, tuple[BlockRule, ...]] = {
         "`": (fence,), "~": (fence,), ":": (container,), ">": (blockquote,), "*": (hr, list_block), "-": (hr, list_block), "_": (hr,),
-        "+": (list_block,), **digits, "#": (heading,), "[": (reference,)}
+        "+": (list_block,), **digits, "#": (_plain_heading, heading), "[": (reference,)}
     in_list: dict[str, tuple[BlockRule, ...]] = {
         "`": (fence,), "~": (fence,), ":": (container,), ">": (blockquote,), "*": (hr,), "-": (hr,), "_": (hr,)}
     block, ends = made.block.ruler, _first_of({sign: rules for sign, rules in begins.items() if sign != "["})
@@ -132,6 +133,20 @@ def _words(state: StateBlock, start: int, after: int, first: int, *, hidden: boo
     state.line = after
 
 
+def _plain_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A heading without a `#` in its words, as markdown-it's own rule makes it; an indent of code has been looked for."""
+    del end
+    found = HEADING.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    if silent or found is None:
+        return False
+    markup, level, tag = found[1], state.level, f"h{len(found[1])}"
+    state.tokens += (Token("heading_open", tag, 1, map=[start, start + 1], level=level, markup=markup, block=True),
+                     Token("inline", "", 0, map=[start, start + 1], level=level + 1, children=[], content=mdTrim(found[2]), block=True),
+                     Token("heading_close", tag, -1, level=level, markup=markup, block=True))
+    state.line = start + 1
+    return True
+
+
 def _plain_list(state: StateBlock, start: int, end: int, signs: frozenset[str]) -> bool:
     """A list at the margin, each item a line of words, as markdown-it's own rule makes it, which sets up a text within the text for each item."""
     if state.level or state.sCount[start]:
@@ -149,16 +164,16 @@ def _plain_list(state: StateBlock, start: int, end: int, signs: frozenset[str]) 
         return False
     number, markup = items[0][2], items[0][1][-1]
     kind, tag = ("ordered_list", "ol") if number else ("bullet_list", "ul")
-    opening = state.push(f"{kind}_open", tag, 1)
-    opening.map, opening.markup = [start, after], markup
-    if number and int(number) != 1:
-        opening.attrs = {"start": int(number)}
+    attrs: dict[str, str | int | float] = {"start": int(number)} if number and int(number) != 1 else {}
+    state.tokens.append(Token(f"{kind}_open", tag, 1, attrs=attrs, map=[start, after], markup=markup, block=True))
+    state.level = 2
     for place, item in enumerate(items, start):
-        token = state.push("list_item_open", "li", 1)
-        token.map, token.markup, token.info = [place, place + 1 if place + 1 < line else after], markup, item[2] or ""
+        lines = [place, place + 1 if place + 1 < line else after]
+        state.tokens.append(Token("list_item_open", "li", 1, map=lines, level=1, markup=markup, info=item[2] or "", block=True))
         _words(state, place, place + 1, item.end(1) + 1, hidden=True)
-        state.push("list_item_close", "li", -1).markup = markup
-    state.push(f"{kind}_close", tag, -1).markup = markup
+        state.tokens.append(Token("list_item_close", "li", -1, level=1, markup=markup, block=True))
+    state.tokens.append(Token(f"{kind}_close", tag, -1, markup=markup, block=True))
+    state.level = 0
     state.line = after
     return True
 

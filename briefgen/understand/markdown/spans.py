@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from markdown_it.token import Token
+from briefgen.understand.markdown.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
