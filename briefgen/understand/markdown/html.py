@@ -30,12 +30,13 @@ def markup(tokens: Sequence[Token], options: OptionsDict) -> str:
     for place, token in enumerate(tokens):
         if token.type == "inline":
             made += map(_inline, token.children or ())
+        elif token.hidden:
+            continue
+        elif token.nesting < 0:
+            made.append(f"</{token.tag}>\n")
         elif token.type in ("fence", "code_block"):
             made.append((_code().fence if token.type == "fence" else _code().code_block)(tokens, place, options, {}))
-        elif not token.hidden:
-            if token.nesting < 0:
-                made.append(f"</{token.tag}>\n")
-                continue
+        else:
             before = "\n" if place and tokens[place - 1].hidden else ""
             end = ">\n" if token.nesting else " />\n"
             if token.nesting and place + 1 < len(tokens):

@@ -16,6 +16,7 @@ from briefgen.understand.markdown.html import markup, pieces
 from briefgen.understand.markdown.places import Places
 from briefgen.understand.markdown.sentences import without_speaker
 from briefgen.understand.markdown.syntax import parser
+from briefgen.understand.white_space import folded, words_in
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -34,6 +35,7 @@ KINDS: Final = {
     "heading_open": BlockKind.HEADING, "paragraph_open": BlockKind.PARAGRAPH, "blockquote_open": BlockKind.QUOTE, "bullet_list_open": BlockKind.LIST,
     "ordered_list_open": BlockKind.LIST, "fence": BlockKind.CODE, "code_block": BlockKind.CODE, "hr": BlockKind.RULE,
 }
+BETWEEN: Final = re.compile(r"[\W_]+")
 TAKEN: Final = re.compile(r"(?:main|[nrp]\d+|kt|top)\Z")
 
 
@@ -116,7 +118,7 @@ class _Reading:
 
     def read(self) -> TextReading:
         self._metadata()
-        deep = any(token.level > 2 * DEEPEST for token in self.tokens)
+        deep = max([token.level for token in self.tokens], default=0) > 2 * DEEPEST
         for chunk in _chunks(self.tokens):
             if deep and any(token.level > 2 * DEEPEST for token in chunk):
                 self.notes.append(note("BG140", self.places.block(chunk[0]), f"nested more than {DEEPEST} levels deep", "flatten it"))
@@ -168,9 +170,8 @@ class _Reading:
         self._cited_above(chunk, inlines, groups)
         if kind is BlockKind.QUOTE:
             self._block_quote(inlines, number, own)
-        words = " ".join([_plain(token) for token in chunk if token.type in ("inline", "fence", "code_block")]).split()
-        plain = " ".join(words)
-        self.words += len(words)
+        plain = folded(" ".join([_plain(token) for token in chunk if token.type in ("inline", "fence", "code_block")]))
+        self.words += words_in(plain)
         attributes = given if given is not None else own if own is not None and kind is not BlockKind.LIST else None
         name = self._claim_id(attributes.id, span) if attributes else ""
         level = int(head.tag[1]) if kind is BlockKind.HEADING else 0
@@ -181,7 +182,7 @@ class _Reading:
         pairs = (*(attributes.pairs if attributes else ()), *((("name", info),) if info else ()))
         if name and head.type in KINDS and not tight:
             head.attrs["id"] = name
-        if kind is BlockKind.LIST:
+        if kind is BlockKind.LIST and meta:
             self._list_items(chunk, number)
         elif (attributes is not None and kind is not BlockKind.HEADING) or tight:
             self.said.append(Said(number, self.section, name, pairs, plain, tuple(groups), kind, span))
@@ -204,7 +205,7 @@ class _Reading:
 
     def _heading_id(self, plain: str) -> str:
         """An id made from the heading's words: letters and digits of any script, hyphens between, unlike those of the page itself."""
-        slug = re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")[:60].strip("-") or "section"
+        slug = BETWEEN.sub("-", plain.casefold()).strip("-")[:60].strip("-") or "section"
         name = f"s-{slug}" if TAKEN.match(slug) or slug[0].isdigit() else slug
         unique, count = name, self.numbers.get(name, 2)
         while unique in self.ids:
@@ -269,13 +270,12 @@ class _Reading:
 def _chunks(tokens: list[Token], level: int = 0) -> list[list[Token]]:
     """The tokens of each block that begins at `level`."""
     found: list[list[Token]] = []
-    current: list[Token] = []
-    for token in tokens:
-        current.append(token)
+    start = 0
+    for end, token in enumerate(tokens, 1):
         if token.level == level and token.nesting <= 0:
-            found.append(current)
-            current = []
-    return [*found, current] if current else found
+            found.append(tokens[start:end])
+            start = end
+    return [*found, tokens[start:]] if start < len(tokens) else found
 
 
 def _items(chunk: list[Token]) -> list[list[Token]]:

@@ -16,6 +16,7 @@ _END: Final = re.compile(r"[.!?…]+[\"'”’»“‘)\]]*\s+(?=[\"'“„«‘
 LONGEST: Final = 2000
 _MONTHS: Final = frozenset(name.casefold() for locale in LOCALES.values() for names in (locale.months, locale.months_of) for name in names) - {
     "may", "march", "mars"}
+_COUNTING: Final = _MONTHS.union(ALL_NUMERALS, MAGNITUDES)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:ʼ[^\W\d_]+)?")
 
 
@@ -34,10 +35,9 @@ def last_sentence(text: str) -> str:
 
 def countable(sentence: str) -> bool:
     """Whether a sentence has numbers or dates: digits, numbers in words, names of months."""
-    if any(letter.isdigit() for letter in sentence):
+    if any(map(str.isdigit, sentence)):
         return True
-    found = (word.casefold() for word in _WORD.findall(sentence.replace("’", "ʼ").replace("'", "ʼ")))
-    return any(word in ALL_NUMERALS or word in _MONTHS or word in MAGNITUDES for word in found)
+    return not _COUNTING.isdisjoint(map(str.casefold, _WORD.findall(sentence.replace("’", "ʼ").replace("'", "ʼ"))))
 
 
 def without_speaker(text: str) -> str:

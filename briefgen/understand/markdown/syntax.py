@@ -55,6 +55,8 @@ def _any_link(url: str) -> bool:
 
 def metadata(state: StateCore) -> None:
     """Takes trailing `{…}` off what is then parsed inside a block, and leaves in `meta` what it says and where it stood."""
+    if "}" not in state.src:
+        return
     for token in state.tokens:
         if token.type == "inline" and token.content.endswith("}") and (found := TRAILING.search(token.content)):
             token.meta = {"whole": token.content, "attributes": read_attributes(found[1]), "braces": (found.start(1) - 1, found.end(1) + 1)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.model.seed import Passage, Role
 from briefgen.understand.seed.lines import labels
 from briefgen.understand.seed.patterns import SENTENCE_END
+from briefgen.understand.white_space import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,13 +40,13 @@ def numbered(texts: Sequence[str], roles: Sequence[Role], lines: Sequence[int]) 
 
 def _paragraphs(lines: Sequence[str]) -> list[tuple[int, str]]:
     """(first line, words) of each paragraph, white space folded."""
-    filled = [(number, words) for number, line in enumerate(lines, 1) if (words := _folded(line))]
+    filled = [(number, words) for number, line in enumerate(lines, 1) if (words := folded(line))]
     if not _wrapped(lines):
         return filled
     found: list[tuple[int, str]] = []
     blank = True
     for number, line in enumerate(lines, 1):
-        words = _folded(line)
+        words = folded(line)
         if not words:
             blank = True
         elif blank:
@@ -54,11 +55,6 @@ def _paragraphs(lines: Sequence[str]) -> list[tuple[int, str]]:
         else:
             found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
     return found
-
-
-def _folded(line: str) -> str:
-    """A line's words with one space between two. Most are written so: of all white space one space alone is printable."""
-    return line.strip() if line.isprintable() and "  " not in line else " ".join(line.split())
 
 
 def _wrapped(lines: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from briefgen.understand.seed.html import read_html
 from briefgen.understand.seed.passages import numbered, passages
 from briefgen.understand.seed.scan import looks_like_html
 from briefgen.understand.seed.sidecar import Sidecar, read_sidecar
+from briefgen.understand.white_space import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +91,7 @@ def _text(source: SeedSource, about: Sidecar, notes: list[Diagnostic]) -> tuple[
 
 def _words(items: Sequence[Passage], *, folded: bool) -> int:
     """How many words there are. The passages of a text are `folded`, one space between two words; those of a page need not be."""
-    return sum([item.text.count(" ") + 1 for item in items]) if folded else sum(len(item.text.split()) for item in items)
+    return sum([words_in(item.text) for item in items]) if folded else sum(len(item.text.split()) for item in items)
 
 
 def _places(text: str, passages: Sequence[tuple[Role, str]]) -> list[int]:
