@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefgen.build.lines import SourceLines
 from briefgen.build.versions import Versions
-from briefgen.engine.beside import beside
+from briefgen.engine.beside import Beside
 from briefgen.engine.memo import Memo
 from briefgen.model.diagnostic import Diagnostic, Severity, Stop
 from briefgen.read.stamps import Stamps
@@ -180,7 +180,7 @@ class Project:
         from briefgen.build.last import recall, unchanged  # noqa: PLC0415
 
         timings: dict[str, float] = {}
-        with beside(output.survey) as survey:  # every file of the site is looked at while those of the project are
+        with Beside(output.survey) as survey:  # every file of the site is looked at while those of the project are
             output.surveyed(survey)
             with timed(timings, "read"):
                 last = recall(self.store)

@@ -100,8 +100,8 @@ def _sealed(opened: Project, out: DiskOutput, asked: bytes, said: tuple[str, str
                            (shelf.columns.times, shelf.columns.sizes, shelf.columns.inodes)) for shelf in shelves]
     columns = manifest.columns
     with suppress(OSError):  # the next build only takes longer
-        seal.write(str(opened.root), asked, seal.Seal(since, until, said, str(out.state), str(out.target), inode, columns.paths.encode(),
-                                                      (columns.times, columns.sizes), folders))
+        site = seal.Site(str(out.target), inode, manifest.paths, (columns.times, columns.sizes))
+        seal.write(str(opened.root), asked, seal.Seal(since, until, said, str(out.state), site, folders))
 
 
 def _timings(built: Built, form: str, seconds: float) -> str:

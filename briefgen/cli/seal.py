@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from time import perf_counter, time
-from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.engine.beside import LENGTH, beside, framed
+from briefgen.engine.beside import LENGTH, Beside, framed
 from briefgen.engine.program import installed, traces
 from briefgen.publish import look as site
-from briefgen.publish.lock import held
+from briefgen.publish.lock import Held
 from briefgen.read import look as project
 
+TYPE_CHECKING = False  # `typing`, `contextlib` and what they import would be a tenth of what it takes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-FORMAT = "1"
+FORMAT = "2"
 NAME = ".briefgen/seal"
 # Folders of a project; one of them that comes new is a change.
 TOPS = ("content", "seeds", "theme", "themes")
@@ -32,32 +31,44 @@ NOTHING_TO_DO = b"\1"
 SECONDS, MILLISECONDS = "-2.5", "-1.5"
 
 
-class Folder(NamedTuple):
+class Folder:
     """A folder of the project as it was scanned: its listing, the names that are read, the folders in it, and what stat said."""
 
-    path: str
-    listing: bytes
-    names: bytes
-    below: bytes
-    looked: tuple[bytes, bytes, bytes]
+    def __init__(self, path: str, listing: bytes, names: bytes, below: bytes, looked: tuple[bytes, bytes, bytes]) -> None:
+        self.path, self.listing, self.names, self.below, self.looked = path, listing, names, below, looked
 
 
-class Seal(NamedTuple):
+class Site:
+    """Files of the published tree: where it is and its inode, their paths, and what stat said of them (`publish.look`)."""
+
+    def __init__(self, target: str, inode: int, paths: list[str], looked: tuple[bytes, bytes]) -> None:
+        self.target, self.inode, self.paths, self.looked = target, inode, paths, looked
+
+    def shared(self, count: int) -> tuple[Site, Site]:
+        """The first `count` files, and the others."""
+        times, sizes = self.looked
+        at = 8 * count
+        return (Site(self.target, self.inode, self.paths[:count], (times[:at], sizes[:at])),
+                Site(self.target, self.inode, self.paths[count:], (times[at:], sizes[at:])))
+
+    def still(self) -> bool:
+        """Whether they are what they were."""
+        handle = os.open(self.target, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            return os.fstat(handle).st_ino == self.inode and site.look(handle, self.paths) == self.looked
+        finally:
+            os.close(handle)
+
+
+class Seal:
     """A build, and what one that finds nothing changed would say. `since` and `until` are the moments (POSIX seconds) between which it holds.
 
     `said` are the notes, the timings and the summary, with `SECONDS` and `MILLISECONDS` in the place of what it took; `state` is the folder with
-    the lock, `target` the published tree with its `inode`.
+    the lock.
     """
 
-    since: float
-    until: float
-    said: tuple[str, str, str]
-    state: str
-    target: str
-    inode: int
-    paths: bytes
-    looked: tuple[bytes, bytes]
-    folders: list[Folder]
+    def __init__(self, since: float, until: float, said: tuple[str, str, str], state: str, site: Site, folders: list[Folder]) -> None:
+        self.since, self.until, self.said, self.state, self.site, self.folders = since, until, said, state, site, folders
 
 
 def colour(env: Mapping[str, str], *, terminal: bool) -> bool:
@@ -92,11 +103,13 @@ def answer(words: Sequence[str]) -> tuple[str, str, str] | None:
             return None
         if not sealed.since <= time() <= sealed.until:
             return None
-        with held(f"{sealed.state}/lock", wait=False) as holder:
+        with Held(f"{sealed.state}/lock", wait=False) as holder:
             if holder or any(os.path.lexists(f"{sealed.state}/{name}") for name in ("stage", "mirror")):
                 return None  # cut short: the build itself puts that right
-            with beside(lambda: _site(sealed)) as seen:
-                same = _project(place, sealed.folders) and next(seen) == NOTHING_TO_DO
+            # The other process looks at half of all files; this one at the project's, then at what is left of the site's.
+            there, here = sealed.site.shared((len(sealed.site.paths) + sum(len(folder.looked[0]) // 8 for folder in sealed.folders)) // 2)
+            with Beside(lambda: _site(there)) as seen:
+                same = _project(place, sealed.folders) and here.still() and next(seen) == NOTHING_TO_DO
     except (OSError, ValueError, StopIteration, IndexError):
         return None
     if not same:
@@ -113,13 +126,8 @@ def say(said: tuple[str, str, str]) -> None:
         stream.flush()
 
 
-def _site(sealed: Seal) -> Iterator[bytes]:
-    handle = os.open(sealed.target, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        same = os.fstat(handle).st_ino == sealed.inode and site.look(handle, sealed.paths.decode().split("\0")[:-1]) == sealed.looked
-    finally:
-        os.close(handle)
-    yield NOTHING_TO_DO if same else b"\0"
+def _site(part: Site) -> Iterator[bytes]:
+    yield NOTHING_TO_DO if part.still() else b"\0"
 
 
 def _project(place: str, folders: list[Folder]) -> bool:
@@ -141,8 +149,9 @@ def _project(place: str, folders: list[Folder]) -> bool:
 
 def write(place: str, asked: bytes, sealed: Seal) -> None:
     """Seals the build that answered `asked` in the project at `place`, whole or not at all."""
-    head = "\0".join((str(sealed.since), str(sealed.until), str(sealed.inode), sealed.state, sealed.target, *sealed.said))
-    pieces = [asked, head.encode("utf-8", "surrogateescape"), sealed.paths, *sealed.looked]
+    there = sealed.site
+    head = "\0".join((str(sealed.since), str(sealed.until), str(there.inode), sealed.state, there.target, *sealed.said))
+    pieces = [asked, head.encode("utf-8", "surrogateescape"), "\0".join(there.paths).encode(), *there.looked]
     for one in sealed.folders:
         pieces += [os.fsencode(one.path), one.listing, one.names, one.below, *one.looked]
     fresh = f"{place}/{NAME}.{os.getpid()}"
@@ -153,8 +162,10 @@ def write(place: str, asked: bytes, sealed: Seal) -> None:
 
 def remove(place: str) -> None:
     """Takes away a seal that no longer holds, so that the next build need not look whether it does."""
-    with suppress(FileNotFoundError):
+    try:  # noqa: SIM105
         os.unlink(f"{place}/{NAME}")  # noqa: PTH108
+    except FileNotFoundError:
+        pass
 
 
 def _harmless(sealed: Seal, place: str) -> bool:
@@ -183,4 +194,5 @@ def _seal(pieces: Iterator[bytes]) -> Seal:
     rest = list(pieces)
     folders = [Folder(os.fsdecode(path), listing, names, below, (whens, lengths, inodes))
                for path, listing, names, below, whens, lengths, inodes in zip(*(rest[at::7] for at in range(7)), strict=True)]
-    return Seal(float(since), float(until), (said[0], said[1], said[2]), state, target, int(inode), paths, (times, sizes), folders)
+    published = Site(target, int(inode), paths.decode().split("\0"), (times, sizes))
+    return Seal(float(since), float(until), (said[0], said[1], said[2]), state, published, folders)

@@ -1,42 +1,50 @@
 """Work done beside. In: work that gives bytes, piece by piece. Out: the same pieces, made by a process of its own while this one goes on.
 
-For work that is mostly calls to the system, as looking at every file is: threads would take turns at each of them.
+For work that is mostly calls to the system, as looking at every file is: threads would take turns at each of them. Imported by every build, and so
+nothing more than the system's own.
 """
 
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from contextlib import contextmanager, suppress
+import sys
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
+TYPE_CHECKING = False  # `typing` and `contextlib` take longer to import than all that is done with them here
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO, NoReturn
 
 LENGTH = 8  # bytes that say how long a piece is
+KILLED = 9  # SIGKILL
 
 
-@contextmanager
-def beside(work: Callable[[], Iterator[bytes]]) -> Iterator[Iterator[bytes]]:
+class Beside:
     """The pieces of `work`, each waited for when it is asked for. Those that nobody asked for are given up at the end.
 
     Where no process can be had, or this one has threads (whose locks a copy would find held for ever), `work` is done here, when it is asked for.
     """
-    child = _copy() if threading.active_count() == 1 else None
-    if child is None:
-        yield work()
-        return
-    process, pipe = child
-    if process == 0:
-        _do(work, pipe)
-    try:
-        with pipe:
-            yield _received(work, pipe)
-    finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
+
+    def __init__(self, work: Callable[[], Iterator[bytes]]) -> None:
+        self._work = work
+        self._child: tuple[int, BinaryIO] | None = None
+
+    def __enter__(self) -> Iterator[bytes]:
+        threads = sys.modules.get("threading")
+        self._child = _copy() if threads is None or threads.active_count() == 1 else None
+        if self._child is None:
+            return self._work()
+        process, pipe = self._child
+        if process == 0:
+            _do(self._work, pipe)
+        return _received(self._work, pipe)
+
+    def __exit__(self, *_: object) -> None:
+        if self._child is not None:
+            process, pipe = self._child
+            pipe.close()
+            os.kill(process, KILLED)
+            os.waitpid(process, 0)
 
 
 def _copy() -> tuple[int, BinaryIO] | None:
@@ -56,14 +64,15 @@ def _copy() -> tuple[int, BinaryIO] | None:
 
 def _do(work: Callable[[], Iterator[bytes]], pipe: BinaryIO) -> NoReturn:
     """The other process: does the work and is gone, whatever happens."""
-    with suppress(BaseException):
+    try:
         # What was open stays open as long as anybody holds it: a lock would outlive the process that took it.
         os.closerange(3, pipe.fileno())
         os.closerange(pipe.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
         for piece in work():
             pipe.write(framed(piece))
             pipe.flush()
-    os._exit(0)
+    finally:
+        os._exit(0)
 
 
 def framed(piece: bytes) -> bytes:

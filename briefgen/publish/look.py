@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import stat
-from array import array
 from itertools import chain
 from operator import attrgetter
+from struct import pack
 
 _LOOK = attrgetter("st_mtime_ns", "st_size", "st_mode")
 
@@ -23,4 +23,5 @@ def look(handle: int, paths: list[str]) -> tuple[bytes, bytes] | None:
         return None
     if not all(map(stat.S_ISREG, set(flat[2::3]))):
         return None
-    return array("q", flat[0::3]).tobytes(), array("q", flat[1::3]).tobytes()
+    form = f"{len(paths)}q"  # the bytes of an `array`, which takes longer to import than this to run
+    return pack(form, *flat[0::3]), pack(form, *flat[1::3])

@@ -18,7 +18,7 @@ from briefgen.publish import manifest as manifests
 from briefgen.publish import mirror, twin
 from briefgen.publish.exchange import exchange
 from briefgen.publish.folder import Folder, sweep
-from briefgen.publish.lock import locked
+from briefgen.publish.lock import Locked
 from briefgen.publish.manifest import Entry, Manifest
 from briefgen.publish.refuse import LIST, REFUSED, refuse
 
@@ -59,16 +59,22 @@ def lay(folder: Path, artifact: Artifact) -> Laid:
     """Lays an artifact aside in `folder`. Any process may do so; nothing that is published is touched."""
     name = digest(artifact.content)
     place = f"{folder}/{name}"
-    temporary = f"{place}.{os.getpid()}"
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     try:
-        left = artifact.content
-        while left:
-            left = left[os.write(handle, left):]
+        _write(place, os.O_EXCL, artifact.content)
+    except FileExistsError:  # these bytes are another file's too, and whoever laid them may still be at it, or have died of it
+        aside = f"{place}.{os.getpid()}"
+        _write(aside, os.O_TRUNC, artifact.content)
+        os.replace(aside, place)  # noqa: PTH105 - path objects would cost as much as the calls to the system
+    return Laid(artifact.path, name, len(artifact.content))
+
+
+def _write(place: str, how: int, data: bytes) -> None:
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | how, 0o644)
+    try:
+        while data:
+            data = data[os.write(handle, data):]
     finally:
         os.close(handle)
-    os.replace(temporary, place)  # noqa: PTH105 - path objects would cost as much as the calls to the system
-    return Laid(artifact.path, name, len(artifact.content))
 
 
 class DiskOutput:
@@ -94,7 +100,7 @@ class DiskOutput:
         """Holds the folder for one build. Raises `Stop`: BG730 where it is refused, BG732 where another build holds it."""
         refuse(self.target, self.root, self.protected, ours=lambda inode: manifests.read(self.state, inode) is not None)
         self.state.mkdir(parents=True, exist_ok=True)
-        with locked(self.state / "lock", str(self.target), wait=wait):
+        with Locked(self.state / "lock", str(self.target), wait=wait):
             mirror.finish(self.state, self.target, self.twin)
             sweep(self._stage)
             self._begin()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.engine.beside import beside
+from briefgen.engine.beside import Beside
 
 
 def who() -> Iterator[bytes]:
@@ -23,12 +23,12 @@ def who() -> Iterator[bytes]:
 
 ALONE = """
 import os
-from briefgen.engine.beside import beside
+from briefgen.engine.beside import Beside
 mine = os.getpid()
 def who():
     for _ in range(3):
         yield str(os.getpid()).encode()
-with beside(who) as pieces:
+with Beside(who) as pieces:
     done = set(pieces)
 assert len(done) == 1, done
 assert str(mine).encode() not in done, done
@@ -47,7 +47,7 @@ def test_with_threads_it_is_done_here() -> None:
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        with beside(who) as pieces:
+        with Beside(who) as pieces:
             assert next(pieces) == next(who())
     finally:
         stop.set()
@@ -63,7 +63,7 @@ def test_what_the_other_process_did_not_come_to_is_done_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         yield b"second"
 
-    with beside(work) as pieces:
+    with Beside(work) as pieces:
         assert list(pieces) == [b"first", b"second"]
 
 
@@ -72,7 +72,7 @@ def test_its_trouble_is_told_here() -> None:
         yield b"first"
         raise OSError("no such thing")
 
-    with beside(work) as pieces:
+    with Beside(work) as pieces:
         assert next(pieces) == b"first"
         with pytest.raises(OSError, match="no such thing"):
             next(pieces)
@@ -83,7 +83,7 @@ def test_nothing_of_it_is_left() -> None:
         yield b"first"
         signal.pause()
 
-    with beside(work) as pieces:
+    with Beside(work) as pieces:
         assert next(pieces) == b"first"
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, 0)
@@ -97,7 +97,7 @@ def test_it_holds_no_lock_of_ours(tmp_path: Path) -> None:
     place = tmp_path / "lock"
     mine = place.open("w")
     fcntl.flock(mine, fcntl.LOCK_EX)
-    with beside(work) as pieces:
+    with Beside(work) as pieces:
         assert next(pieces) == b"begun"
         mine.close()
         with place.open("w") as other:
