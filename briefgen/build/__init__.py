@@ -186,12 +186,12 @@ class Project:
                 last = recall(self.store)
             tree = self._tree(timings, Stamps(last.stamps) if last else Stamps(), done)
             with timed(timings, "again"):
-                output.altered()
                 built = unchanged(self, last, tree, request, output, timings) if last is not None else None
                 if built is None and last is not None:
                     from briefgen.build import again  # noqa: PLC0415 - most builds find that nothing changed
 
                     built = again.publish(self, last, tree, request, output, done, timings)
+                output.altered()  # what was seen is told now: nobody looks beside the whole way
         if built is not None:
             return built
         from briefgen.build import whole  # noqa: PLC0415

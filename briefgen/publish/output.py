@@ -39,9 +39,8 @@ class Laid(Record):
 
 
 class Found(Record):
-    """How the published tree stands: its state's name, how many files it has, and those that are not what they were, each with why."""
+    """How the published tree stands: how many files it has, and those that are not what they were, each with why."""
 
-    token: str
     count: int
     altered: tuple[tuple[str, str], ...]
 
@@ -120,12 +119,12 @@ class DiskOutput:
     def survey(self) -> Iterator[bytes]:
         """Looks at the published tree: first at every file, then for what briefgen did not make. Any process may do so, and tell `surveyed`."""
         if not self.target.is_dir():
-            yield encode(Found("", 0, ()))
+            yield encode(Found(0, ()))
             yield encode(())
             return
         with Folder(self.target) as tree:
             live = manifests.read(self.state, tree.inode) or manifests.EMPTY
-            yield encode(Found(live.token, len(live), tuple(tree.altered(live).items())))
+            yield encode(Found(len(live), tuple(tree.altered(live).items())))
             yield encode(tuple(sorted(tree.strangers(live if len(live) else self._listed(tree), live.folders))))
 
     def surveyed(self, survey: Iterator[bytes]) -> None:
@@ -152,7 +151,7 @@ class DiskOutput:
     @property
     def token(self) -> str:
         """What names the state of the published tree; empty where nothing is known of it."""
-        return self._look().token
+        return self._live.token
 
     @property
     def count(self) -> int:
@@ -250,7 +249,7 @@ class DiskOutput:
         elif aim.stored != self._live.stored:
             manifests.write(self.state, self.target.stat().st_ino, aim)
             self._known = aim
-        self._found, self._altered = Found(self._live.token, len(self._live), ()), {}
+        self._found, self._altered = Found(len(self._live), ()), {}
         count = len([path for path in written if path != LIST])
         return Published(count, self.count - count, len(removed), said)
 
