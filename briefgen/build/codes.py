@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from importlib.machinery import SourceFileLoader
 from importlib.util import cache_from_source
@@ -42,6 +41,8 @@ class KeptCodes:
 
     def put(self, name: str, source: str) -> None:
         """Keeps a module, whole or not at all."""
+        import tempfile  # noqa: PLC0415 - mostly there is nothing to keep
+
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _private(self._folder):
