@@ -16,7 +16,9 @@ import msgspec
 
 from briefgen.build.heavy import derived
 from briefgen.engine.pool import held
+from briefgen.model.data import DataView
 from briefgen.model.diagnostic import Diagnostic, Stop
+from briefgen.model.files import SitemapView
 from briefgen.model.page import Page, PageKey
 from briefgen.model.parts import Frame
 from briefgen.model.record import Record, decode, digest, encode
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from briefgen.engine.pool import Pool
     from briefgen.publish.output import DiskOutput
     from briefgen.render.theme import Theme
+
+# Views that are not kept: no short way asks for them, nobody reads what differs in them, and they would be a third of all that is.
+UNKEPT = (DataView, SitemapView)
 
 
 class Setting(Record):
@@ -58,7 +63,7 @@ class Outcome(Record):
 class Made(Record):
     """What became of a page: the digests of its view and template, the project files whose texts or titles it shows, and why it is stale.
 
-    Of a stale page also the page itself, encoded, and what rendering it gave.
+    Of a stale page also what rendering it gave, and the page itself, encoded, where its view is to be kept.
     """
 
     path: str
@@ -75,6 +80,7 @@ class Maker:
 
     def __init__(self, found: Snapshot, output: DiskOutput, code: str) -> None:
         self._plan, self._frame, self._theme, self._heavy, self._output = found.pages, found.frame, found.theme, found.heavy, output
+        self._stage = output.stage
         self._key = (digest(encode(found.frame)), code)
         self._briefs = tuple(brief.path for brief in found.site.briefs)
         self._texts = {text.body: text.path for text in found.site.texts if text.body}
@@ -100,34 +106,39 @@ class Maker:
 
     def make(self, path: str) -> Made:
         """One page."""
-        made, page = self._compared(path)
+        made, page, data = self._compared(path)
         if not made.reason:
             return made
         load = _load(dict(self._heavy.stored(page.heavy)))
-        return msgspec.structs.replace(made, outcome=_laid(page, self._frame, self._theme, load, self._output.stage))
+        return _finished(made, page, data, _laid(page, self._frame, self._theme, load, self._stage))
 
-    def _compared(self, path: str) -> tuple[Made, Page]:
+    def _compared(self, path: str) -> tuple[Made, Page, bytes]:
+        """What is known of a page before it is rendered; the page, and its encoding."""
         page, briefs = self._plan.showing(path)
         data = encode(page)
         key = PageKey(digest(data), self._theme.closure(page.template), *self._key)
         reason = self._output.reason(path, key)
         shown = [self._briefs[index] for index in briefs] + [self._texts[name] for name in page.heavy if name in self._texts]
-        return Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason, data if reason else b""), page
+        return Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason), page, data
 
     def _sent(self, paths: tuple[str, ...], pool: Pool) -> Iterator[Made]:
-        setting = encode(Setting(self._frame, tuple(sorted(self._theme.templates.items())), str(self._output.stage)))
-        waiting: deque[list[Made]] = deque()
+        setting = encode(Setting(self._frame, tuple(sorted(self._theme.templates.items())), str(self._stage)))
+        waiting: deque[list[tuple[Made, Page, bytes]]] = deque()
 
         def chunks() -> Iterator[bytes]:
             for some in pool.chunks(paths):
                 compared = [self._compared(path) for path in some]
-                waiting.append([made for made, _ in compared])
-                heavy = self._heavy.stored(key for made, page in compared if made.reason for key in page.heavy)
-                yield encode(Chunk(setting, tuple(made.page for made, _ in compared if made.reason), tuple(heavy)))
+                waiting.append(compared)
+                heavy = self._heavy.stored(key for made, page, _ in compared if made.reason for key in page.heavy)
+                yield encode(Chunk(setting, tuple(data for made, _, data in compared if made.reason), tuple(heavy)))
 
         for answer in pool.map(draw, chunks()):
             drawn = iter(decode(answer, tuple[Outcome, ...]))
-            yield from (msgspec.structs.replace(made, outcome=next(drawn)) if made.reason else made for made in waiting.popleft())
+            yield from (_finished(*one, next(drawn)) if one[0].reason else one[0] for one in waiting.popleft())
+
+
+def _finished(made: Made, page: Page, data: bytes, outcome: Outcome) -> Made:
+    return msgspec.structs.replace(made, page=b"" if isinstance(page.view, UNKEPT) else data, outcome=outcome)
 
 
 def lay_aside(

@@ -51,7 +51,7 @@ class Uses:
         """Takes down one page."""
         for unit in made.shown:
             self.pages.setdefault(unit, []).append(made.path)
-        if made.reason:
+        if made.page:
             self._waiting.append((f"page {made.path}", made.page))
             if len(self._waiting) >= BATCH:
                 self.write()
@@ -110,10 +110,10 @@ def _page(store: Store, output: DiskOutput, path: str) -> Page | None:
     return decode(data, Page) if data is not None and key is not None and digest(data) == key.view else None
 
 
-def explained(store: Store, output: DiskOutput, page: Page, reason: str) -> str:
-    """Why a page is rendered, with what differs between its view as it was and as it is."""
+def explained(store: Store, output: DiskOutput, made: Made) -> str:
+    """Why a page is rendered, with what differs between its view as it was and as it is, where both are kept."""
     from briefgen.build.explain import difference  # noqa: PLC0415
 
-    key = output.key(page.path)
-    old = _page(store, output, page.path) if key is not None and key.view != digest(encode(page)) else None
-    return f"{reason}: {difference(old, page)}" if old is not None else reason
+    key = output.key(made.path)
+    old = _page(store, output, made.path) if made.page and key is not None and key.view != made.view else None
+    return f"{made.reason}: {difference(old, decode(made.page, Page))}" if old is not None else made.reason

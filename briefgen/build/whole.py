@@ -22,8 +22,7 @@ from briefgen.link import site as linking
 from briefgen.link.suggestions import suggestions
 from briefgen.model.file import FileKind
 from briefgen.model.left_out import LeftOut
-from briefgen.model.page import Page, PageKey
-from briefgen.model.record import decode
+from briefgen.model.page import PageKey
 from briefgen.model.site import Units
 from briefgen.plan import pages as planning
 from briefgen.report import ordered, settle
@@ -100,7 +99,7 @@ def publish(
         for made in maker.all(project.pool):
             keys[made.path] = maker.key(made)
             if made.reason:
-                reasons[made.path] = explained(project.store, output, decode(made.page, Page), made.reason) if explain else made.reason
+                reasons[made.path] = explained(project.store, output, made) if explain else made.reason
                 laid += [made.outcome.laid] if made.outcome.laid is not None else []
                 wrong += [made.outcome.note] if made.outcome.note is not None else []
             uses.add(made)

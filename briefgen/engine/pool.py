@@ -149,7 +149,7 @@ def _worker(parent: int, held: Held | None) -> None:
     if os.getppid() != parent:
         os._exit(1)
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.set_threshold(50_000, 10, 10)
     if held is not None:
         HELD[:] = [held]
         held.begin()

@@ -60,6 +60,7 @@ def day_words(iso: str, language: str = "en") -> str:
     return names.day.format(d=day, m=names.months_of[month - 1], y=year_words(year, language))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def month_words(iso: str, language: str = "en") -> str:
     """`December 2023`."""
     names = locale_of(language)
@@ -67,6 +68,7 @@ def month_words(iso: str, language: str = "en") -> str:
     return names.month.format(m=names.months[month - 1], y=year_words(year, language))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def weekday_words(iso: str, language: str = "en") -> str:
     """`Sunday`."""
     return locale_of(language).weekdays[date.fromisoformat(iso).weekday()]
@@ -276,6 +278,7 @@ def instant_words(text: str, zone: str, language: str = "en") -> str:
     return f"{day_words(moment.date().isoformat(), language)}, {moment:%H:%M} {label}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def rfc3339(text: str, zone: str) -> str:
     """An instant or a day (its midnight in `zone`, else in UTC) as RFC 3339 has it, with seconds."""
     whole = text if len(text) > 10 else instant(text, zone or "UTC")[0]

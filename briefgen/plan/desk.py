@@ -42,6 +42,7 @@ class Desk:
         self._made: dict[tuple[str, ...], Any] = {}
         self._cards: dict[int, Card] = {}
         self._rows: dict[int, Row] = {}
+        self._days: dict[str, DateLabel] = {}
 
     def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made when it is first asked for: for what several pages have in common."""
@@ -65,7 +66,10 @@ class Desk:
 
     def day(self, iso: str) -> DateLabel:
         """A calendar day in words."""
-        return DateLabel(dates.day_words(iso, self.locale), iso)
+        found = self._days.get(iso)
+        if found is None:
+            found = self._days[iso] = DateLabel(dates.day_words(iso, self.locale), iso)
+        return found
 
     def weekday(self, iso: str) -> DateLabel:
         """A calendar day in words with its weekday."""
@@ -253,7 +257,7 @@ class Desk:
 
     def numbered(self, indices: Iterable[int]) -> tuple[Row, ...]:
         """The rows of some events, numbered from 1 in the one order."""
-        return tuple(msgspec.structs.replace(self.row(index), number=number) for number, index in enumerate(indices, 1))
+        return tuple([msgspec.structs.replace(self.row(index), number=number) for number, index in enumerate(indices, 1)])
 
     # -- facts ---------------------------------------------------------------------------------------------------------
 

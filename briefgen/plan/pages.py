@@ -68,8 +68,10 @@ class Plan(Mapping[str, Page]):
         return len(self._planned)
 
     def nearby(self) -> list[str]:
-        """The paths in an order in which pages that show the same follow one another, so that what is remembered of one serves the next."""
-        return sorted(self._planned, key=lambda path: self._planned[path].day)
+        """The paths in an order in which pages that show the same follow one another, so that what is remembered of one serves the next: month by
+        month, and those of one family together, which is easier on the processor's own memory.
+        """
+        return sorted(self._planned, key=lambda path: self._planned[path].day[:7])
 
     def showing(self, path: str) -> tuple[Page, tuple[int, ...]]:
         """A page, with the briefs, by index, whose titles or summaries it was given to show."""

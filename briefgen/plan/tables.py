@@ -18,6 +18,14 @@ class Tables:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._lines: dict[str, tuple[str, ...]] = {}
+
+    def line(self, region: str) -> tuple[str, ...]:
+        """The ids from the root of the tree down to a region."""
+        found = self._lines.get(region)
+        if found is None:
+            found = self._lines[region] = self._site.tree.line(region)
+        return found
 
     @cached_property
     def days(self) -> dict[str, str]:

@@ -133,21 +133,22 @@ def _filters(desk: Desk, made: tuple[Timeline, ...], chosen: Timeline) -> tuple[
     return tuple((desk.words.say(group), tuple(marked(tag, group) for tag in tags)) for group, tags in groups)
 
 
-def laned(desk: Desk, rows: tuple[Row, ...], events: tuple[int, ...]) -> tuple[Row, ...]:
-    """Rows with the lane of the chart that each stands in: the event's own, `in pictures`, or its region.
+def laned(desk: Desk, events: tuple[int, ...]) -> tuple[Row, ...]:
+    """The rows of some events, numbered, with the lane of the chart that each stands in: the event's own, `in pictures`, or its region.
 
     Regions are taken as deep in their tree as keeps the lanes few: a timeline of the world by countries, one of a country by its parts.
     """
     site = desk.site
-    lines = [next((site.tree.line(name) for name in site.events[i].regions if name in site.tree.by_id), ()) for i in events]
+    lines = [next((desk.tables.line(name) for name in site.events[i].regions if name in site.tree.by_id), ()) for i in events]
     depth = 0
     while depth < max((len(line) for line in lines), default=0) - 1 and len({line[:depth + 2] for line in lines if line}) <= LANES:
         depth += 1
     made = []
-    for row, index, line in zip(rows, events, lines, strict=True):
+    for number, (index, line) in enumerate(zip(events, lines, strict=True), 1):
         event = site.events[index]
         named = site.tree.by_id[line[min(depth, len(line) - 1)]].name if line else ""
-        made.append(msgspec.structs.replace(row, lane=event.lane or (desk.words.say("in-pictures") if event.kind is Kind.PICTURED else named)))
+        lane = event.lane or (desk.words.say("in-pictures") if event.kind is Kind.PICTURED else named)
+        made.append(msgspec.structs.replace(desk.row(index), number=number, lane=lane))
     return tuple(made)
 
 
@@ -161,7 +162,7 @@ def _embedded(place: int, whole: str, events: tuple[int, ...], desk: Desk) -> Pa
     view = TimelineView(
         head=msgspec.structs.replace(desk.head(title, "", whole), index=False), crumbs=(), title=title,
         standfirst=count if shown == events else desk.words.say("timeline-part", events=len(shown), all=count),
-        rows=laned(desk, desk.numbered(shown), shown), now=desk.today, filters=(), charted=len(shown) <= EMBEDDED, later=Tag(title, whole),
+        rows=laned(desk, shown), now=desk.today, filters=(), charted=len(shown) <= EMBEDDED, later=Tag(title, whole),
     )
     return Page(at(own), own, "embed.html", view, heavies(view), storyline.path)
 
@@ -197,10 +198,11 @@ def _page(one: Timeline, made: tuple[Timeline, ...], stretches: list[split.Stret
         title = f"{title}, {stretches[place].label}"
         standfirst = say("timeline-part", events=count("event", len(events)), all=count("event", len(one.events)))
         links = desk.once(("stretches", one.permalink), lambda: split.links(desk, stretches))[place]
+    filters = desk.once(("filters", one.permalink), lambda: _filters(desk, made, one))
     view = TimelineView(
         head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*_above(desk, one)), title=title, standfirst=standfirst,
-        rows=laned(desk, desk.numbered(events), events), now=desk.today if newest else 0, filters=_filters(desk, made, one), pages=links[0],
-        bars=links[1], charted=len(events) <= split.CHARTED, earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1),
+        rows=laned(desk, events), now=desk.today if newest else 0, filters=filters, pages=links[0], bars=links[1],
+        charted=len(events) <= split.CHARTED, earlier=_turn(stretches, place - 1), later=_turn(stretches, place + 1),
         data=data.links(desk, one.permalink) if one.group in ("", "regions", "storylines") else (),
     )
     return Page(at(permalink), permalink, "timeline.html", view, heavies(view))

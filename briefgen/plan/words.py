@@ -223,6 +223,7 @@ class Words:
     def __init__(self, theme: Mapping[str, str], language: str) -> None:
         self._words = {**ENGLISH, **theme}
         self._language = language
+        self._counted: dict[tuple[str, int], str] = {}
 
     def say(self, key: str, **values: object) -> str:
         """The text under `key`, its `{names}` filled."""
@@ -231,8 +232,11 @@ class Words:
 
     def count(self, key: str, n: int) -> str:
         """`1 brief`, `2 briefs`, in the plural form that the language asks for; `-many` where the theme has no word for that form."""
-        form = self._words.get(f"{key}-{plural(self._language, n)}") or self._words[f"{key}-many"]
-        return form.format(n=f"{n:,}")
+        found = self._counted.get((key, n))
+        if found is None:
+            form = self._words.get(f"{key}-{plural(self._language, n)}") or self._words[f"{key}-many"]
+            found = self._counted[key, n] = form.format(n=f"{n:,}")
+        return found
 
     def name(self, key: str, fallback: str) -> str:
         """The text under `key`, or `fallback` where the catalogue has none."""

@@ -107,12 +107,12 @@ class QuickGenerator(Generator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         del frame, finalize
-        # Most of what is written is text, and asking that here spares a call. What a call gives is most often a piece, which is none.
-        self.write("written(" if isinstance(node, nodes.Call) else "(escaped(v) if type(v := ")
+        # Most of what is written is text, and asking that here spares a call; what a call gives is most often a piece.
+        self.write("(v if type(v := " if isinstance(node, nodes.Call) else "(escaped(v) if type(v := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         del frame, finalize
-        self.write(")" if isinstance(node, nodes.Call) else ") is str else written(v))")
+        self.write(") is Markup else written(v))" if isinstance(node, nodes.Call) else ") is str else written(v))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """An attribute; blocks by name are items of `self`."""

@@ -14,11 +14,12 @@ tuples of records is written anew each time.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import TemplateRuntimeError
 from jinja2.runtime import Macro
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.model.record import Record
 from briefgen.render.filters import PLACE, Here, address, encoded
@@ -42,7 +43,7 @@ ROOT: Final = "\1"
 NOWHERE: Final = Here("", "")
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A piece as it was written, and the pages to whose parts it leads; `anywhere`: the same from any depth, but for ways up left open in it."""
 
     text: str
@@ -50,7 +51,7 @@ class Text(NamedTuple):
     anywhere: bool
 
 
-class Kept(NamedTuple):
+class Kept(Struct, frozen=True):
     """A piece by all that it follows from, `kinds` being the types of what it was given; its text from anywhere, and as it is shown by the way up."""
 
     key: tuple[object, ...]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import Struct
+
 from briefgen.model.evidence import Block, BlockKind, Body, Hole, HoleKind
 from briefgen.model.record import decode
 from briefgen.model.verdict import GOOD
@@ -29,7 +31,7 @@ HEADING: Final = re.compile(r"<(/?)h[1-6]")
 WORD_JOINER: Final = "\u2060"
 
 
-class Filled(NamedTuple):
+class Filled(Struct, frozen=True):
     """A block, ready to be shown. `heading` is its level on this page (2 and deeper, none skipped), 0 for what is no heading."""
 
     kind: str

@@ -38,7 +38,7 @@ def draw(stretches: Sequence[Bars], address: Callable[[str], str], title: str) -
             f' font-size="12">{"".join(made)}</svg>')
 
 
-@lru_cache(maxsize=512)  # every page of a timeline that is split shows all of its stretches
+@lru_cache(maxsize=4096)  # every page of a timeline that is split shows all of its stretches, and many timelines are made at the same time
 def _stretch(heights: tuple[int, ...], most: int, left: int, weeks: int) -> tuple[str, str]:
     """Where a stretch begins, `left` of all `weeks`, and its bars there."""
     each = WHOLE / weeks
