@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 APPLICATION = 0x62726966  # "brif"
 WAIT_SECONDS = 15
+# Of a new file. Most heavy records fit into a page of so many bytes, and to write them takes a third less time than to cut them into pages of 4096.
+PAGE = 16_384
 # A row that no build asked for in so many builds is dropped; how often that is looked at.
 AGE, SWEEP = 64, 16
 # What reading a damaged file raises: its own words about the damage may themselves be no text.
@@ -86,6 +88,7 @@ class Store:
             if (version, mark) not in ((0, 0), (FORMAT, APPLICATION)):
                 raise _OtherVersionError(f"made by another version of briefgen (format {version}, here {FORMAT})")  # noqa: TRY301
             if self._writes:
+                db.execute(f"pragma page_size={PAGE}")
                 db.execute("pragma journal_mode=wal")
                 db.execute("pragma synchronous=normal")
                 db.executescript(TABLES)
