@@ -49,7 +49,10 @@ class Via(Record):
 
 
 class Seed(Record):
-    """A seed's light record. Empty text means unknown, and is shown as unknown. `passages` and `prints` name heavy records."""
+    """A seed's light record. Empty text means unknown, and is shown as unknown. `passages` and `prints` name heavy records.
+
+    `roles` and `lengths` (in characters) are those of its passages, in order of their numbers.
+    """
 
     id: str
     path: str
@@ -73,7 +76,8 @@ class Seed(Record):
     described: bool
     has_text: bool
     passages: str
-    roles: tuple[tuple[Role, int, int], ...]
+    roles: tuple[Role, ...]
+    lengths: tuple[int, ...]
     words: int
     span: Span
     independent_of: tuple[str, ...] = ()

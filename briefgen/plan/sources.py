@@ -105,7 +105,7 @@ def _passages(desk: Desk, seed: Seed) -> tuple[PassageView, ...]:
     read = desk.site.marks.get(seed.id)
     marks = {one.number: one for one in read.passages} if read else {}
     made = []
-    for role, number, length in seed.roles:
+    for number, (role, length) in enumerate(zip(seed.roles, seed.lengths, strict=True), 1):
         off = role is Role.BOILERPLATE
         state = "used" if number in cited else "off" if off else "read"
         shown = seed.publish is not Publish.NONE and (number in cited or (seed.publish is Publish.FULL and not off))

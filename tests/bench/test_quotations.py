@@ -85,7 +85,7 @@ def test_checking_costs_less_than_parsing(tmp_path: Path) -> None:
         body = encode(Passages(tuple(Passage(n, Role.BODY, text, n) for n, text in enumerate(paragraphs, 1))))
         heavy.append((digest(body), body))
         seeds[name] = Seed(name, f"seeds/{name}.txt", "A", "A", "", None, None, "", (), "en", "", (), Publish.EXCERPT, "", "", "", "", "", "", True, True,
-                           digest(body), (), 500, Span(f"seeds/{name}.txt"))
+                           digest(body), (), (), 500, Span(f"seeds/{name}.txt"))
     store.add((), heavy)
 
     evidence.wording.cache_clear()

@@ -54,7 +54,7 @@ def read_seed(source: SeedSource) -> tuple[Seed | None, Passages, tuple[Diagnost
         licence=about.licence, sha256=source.sha256, encoding=source.encoding, translated=about.translated, retracted=about.retracted,
         note=about.note,
         described=source.sidecar_text is not None, has_text=source.has_text, passages=digest(encode(made)),
-        roles=tuple([(item.role, item.number, len(item.text)) for item in items]), words=_words(items, folded=not page.lines),
+        roles=tuple([item.role for item in items]), lengths=tuple([len(item.text) for item in items]), words=_words(items, folded=not page.lines),
         span=Span(source.path, 1, 1), independent_of=about.independent_of,
     )
     if not seed.described:
