@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from errno import EAGAIN
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import Brief
@@ -20,6 +19,7 @@ from briefgen.model.site import Asset, Prints, TextPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from briefgen.engine.memo import Computed, Memo
     from briefgen.model.config import Config
@@ -122,7 +122,7 @@ def read(job: Job) -> Computed:
     from briefgen.read.text import decode  # noqa: PLC0415
     from briefgen.read.tree import read_file  # noqa: PLC0415
 
-    data = _same(job.path, read_file(Path(job.root), job.path), job.digest)
+    data = _same(job.path, read_file(job.root, job.path), job.digest)
     if job.kind is FileKind.SEED:
         return _seed(job, data)
     decoded = decode(data, job.path)
@@ -195,7 +195,7 @@ def _seed(job: Job, data: bytes) -> Computed:
         text, encoding = decoded.text, decoded.encoding
     about = None
     if job.sidecar:
-        described = decode(_same(job.sidecar, read_file(Path(job.root), job.sidecar), job.sidecar_digest), job.sidecar)
+        described = decode(_same(job.sidecar, read_file(job.root, job.sidecar), job.sidecar_digest), job.sidecar)
         notes += described.notes
         about = described.text
     source = SeedSource(job.path, text, encoding, sha256(data).hexdigest() if has_text else "", job.sidecar, about,

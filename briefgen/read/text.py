@@ -26,6 +26,9 @@ ALLOWED: Final = frozenset((
     "gbk", "gb2312", "big5", "euc-kr"))
 # XML 1.0 §2.2: these can stand in no page and no feed.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+# Bytes of UTF-8 that hold none of these hold none of those; to look for these costs a fifth of that search.
+CONTROLS: Final = bytes([*range(0x09), 0x0b, 0x0c, *range(0x0e, 0x20), 0x7f])
+LEADS: Final = (b"\xc2", b"\xef\xb7", b"\xef\xbf")
 CYRILLIC: Final = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]")
 
 
@@ -49,7 +52,7 @@ def decode(data: bytes, path: str) -> Decoded:
     if "\r" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
         # U+2028 and U+2029 are pasted from layouts, inside what its writer takes for one paragraph.
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", " ").replace("\u2029", " ")
-    found = FORBIDDEN.search(text)
+    found = None if encoding == "utf-8" and _plain(data) else FORBIDDEN.search(text)
     if found:
         count = len(FORBIDDEN.findall(text))
         line = text.count("\n", 0, found.start()) + 1
@@ -60,6 +63,11 @@ def decode(data: bytes, path: str) -> Decoded:
         notes.append(note("BG108", Span(path, line, column), what, "delete them from the file"))
         text = FORBIDDEN.sub("", text)
     return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text), encoding, tuple(notes))
+
+
+def _plain(data: bytes) -> bool:
+    """Whether bytes of UTF-8 cannot hold anything forbidden."""
+    return len(data.translate(None, CONTROLS)) == len(data) and (data.isascii() or not any(lead in data for lead in LEADS))
 
 
 def _decode(data: bytes, path: str) -> tuple[str | None, str, list[Diagnostic]]:

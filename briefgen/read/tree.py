@@ -222,7 +222,7 @@ def _place(file: File) -> tuple[bool, str]:
     return file.kind is not FileKind.SITE, file.path.replace("/", "\0")
 
 
-def read_file(root: Path, path: str) -> bytes:
+def read_file(root: Path | str, path: str) -> bytes:
     """The bytes of a project's file, at most `LARGEST` and one. Never through a symbolic link at its end."""
     return _read(f"{root}/{path}", None)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.read.text import FORBIDDEN, decode
+from briefgen.read.text import FORBIDDEN, _plain, decode
 
 HOSTILE = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "hostile" / "encodings.json"
 WORDS = "Brüssel – “quoted” naïve café €5"
@@ -45,6 +45,12 @@ def test_what_no_page_may_hold_is_dropped_and_told() -> None:
     found = decode("one\ntwo\x07 bells\x1b[31m".encode(), "x.md")
     assert found.text == "one\ntwo bells[31m"
     assert [(note.code, note.span.line, note.span.column) for note in found.notes] == [("BG108", 2, 4)]
+
+
+def test_all_that_no_page_may_hold_is_seen_in_its_bytes() -> None:
+    found = [letter for letter in map(chr, (*range(0xd800), *range(0xe000, 0x10000))) if FORBIDDEN.match(letter)]
+    assert len(found) > 90
+    assert [letter for letter in found if _plain(f"é{letter}“".encode())] == []
 
 
 def test_utf_7_is_never_guessed() -> None:
