@@ -26,6 +26,8 @@ KINDS = {"c": HoleKind.CITE, "s": HoleKind.QUOTE_START, "e": HoleKind.QUOTE_END,
 
 def markup(tokens: Sequence[Token], options: OptionsDict) -> str:
     """The HTML of whole blocks, tight lists without paragraphs in their items."""
+    if len(tokens) == 3 and tokens[1].type == "inline" and not tokens[0].hidden:  # a paragraph or a heading: most blocks are
+        return f"<{tokens[0].tag}{_attributes(tokens[0])}>{''.join(map(_inline, tokens[1].children or ()))}</{tokens[2].tag}>\n"
     made: list[str] = []
     for place, token in enumerate(tokens):
         if token.type == "inline":
@@ -43,7 +45,7 @@ def markup(tokens: Sequence[Token], options: OptionsDict) -> str:
                 following = tokens[place + 1]
                 if following.type == "inline" or following.hidden or (following.nesting < 0 and following.tag == token.tag):
                     end = ">"
-            made.append(f"{before}<{token.tag}{_attributes(token) if token.attrs else ''}{end}")
+            made.append(f"{before}<{token.tag}{_attributes(token)}{end}")
     return "".join(made)
 
 
@@ -52,7 +54,7 @@ def _inline(token: Token) -> str:
     if kind == "text":
         return escapeHtml(token.content)
     if token.nesting:
-        return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{_attributes(token) if token.attrs else ''}>"
+        return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{_attributes(token)}>"
     if kind == "citation":
         return f"\0c{token.meta['group']}\0"
     if kind == "softbreak":
@@ -69,7 +71,7 @@ def _inline(token: Token) -> str:
 
 
 def _attributes(token: Token) -> str:
-    return "".join(f' {escapeHtml(name)}="{escapeHtml(str(value))}"' for name, value in token.attrs.items())
+    return "".join([f' {escapeHtml(name)}="{escapeHtml(str(value))}"' for name, value in token.attrs.items()]) if token.attrs else ""
 
 
 @lru_cache(maxsize=1)
