@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, compress, repeat
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SHINGLE: Final = 8
 # One word in so many may begin a mark: few enough to keep, and a run of thirty words has six of them.
 SAMPLED: Final = 4
+REMEMBERED: Final = 2**14
 # What stands at a word and is no part of it; and how long words are on average where spaces part them, at most.
 EDGE: Final = ".,;:!?…\"'“”„‘’‚«»()[]—–-"
 LONG_WORD: Final = 25
@@ -44,12 +45,24 @@ LEAST_WORDS: Final = 16
 def prints(passages: Passages) -> Prints:
     """The fingerprints of a seed's body and headline, in ascending order."""
     text = " ".join([passage.text for passage in _own(passages.items)])
-    rough = [bare for word in text.casefold().split() if (bare := word.strip(EDGE))]
-    if len(rough) * LONG_WORD < len(text):  # a script without spaces
-        rough = _words(text)
-    words = " ".join(rough).encode().split(b" ")
-    begin = [i for i, mark in enumerate(map(crc32, words[:max(0, len(words) - SHINGLE + 1)])) if not mark % SAMPLED]
-    return Prints(tuple(sorted({crc32(b" ".join(words[i:i + SHINGLE])) for i in begin})))
+    words = [*filter(None, map(str.strip, text.casefold().split(), repeat(EDGE)))]
+    if len(words) * LONG_WORD < len(text):  # a script without spaces
+        words = _words(text)
+    begin = compress(range(len(words) - SHINGLE + 1), map(_BEGINS.__getitem__, words))
+    return Prints(tuple(sorted({crc32(" ".join(words[i:i + SHINGLE]).encode()) for i in begin})))
+
+
+class _Begins(dict[str, bool]):
+    """Whether a mark may begin with a word. So many are remembered, since texts are made of the same words."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = begins = not crc32(word.encode()) % SAMPLED
+        return begins
+
+
+_BEGINS: Final = _Begins()
 
 
 def _own(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
