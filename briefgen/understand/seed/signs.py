@@ -90,8 +90,8 @@ def signs(text: str) -> list[str]:
 
 def _form(text: str, words: list[str], count: int, found: list[str]) -> None:
     if 1 < count <= 25:
-        content = [word for word in words if word.lower() not in STOP and word[0].isalpha()]
-        upper = sum(word[0].isupper() for word in content)
+        content = [word[0] for word in words if word[0].isalpha() and word.lower() not in STOP]
+        upper = sum(map(str.isupper, content))
         if content and upper >= len(content) * 0.8:
             found.append("title-caseL" if count > 7 else "title-caseS")
         if text.isupper():
@@ -177,7 +177,7 @@ def _dated(lower: str, words: frozenset[str]) -> bool:
 
 
 def _shows(lower: str, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(SHOWING) or any(one in lower for one in SHOWN)
+    return not words.isdisjoint(SHOWING) or any(map(lower.__contains__, SHOWN))
 
 
 def _caption(text: str, lower: str, words: frozenset[str], count: int, found: list[str], *, says: bool, numbered: bool) -> None:
