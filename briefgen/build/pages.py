@@ -95,6 +95,7 @@ class Maker:
         if pool is None or not pool.worthwhile(len(paths)):
             yield from (self.make(path) for path in paths)
         elif pool.copies():
+            self._plan.prepare()
             for answer in pool.map(make, (encode(some) for some in pool.chunks(paths)), held=self):
                 yield from decode(answer, tuple[Made, ...])
         else:

@@ -46,7 +46,7 @@ def links(desk: Desk, timeline: str) -> tuple[Tag, ...]:
 
 def _file(kind: str, name: str, timeline: str, ending: str, desk: Desk) -> Page:
     permalink = f"{timeline}events.{ending}"
-    return Page(at(permalink), permalink, f"events.{ending}", desk.once(("data", timeline), lambda: _view(desk, kind, name, timeline)))
+    return Page(at(permalink), permalink, f"events.{ending}", desk.again(("data", timeline), lambda: _view(desk, kind, name, timeline)))
 
 
 def _view(desk: Desk, kind: str, name: str, timeline: str) -> DataView:
@@ -58,9 +58,8 @@ def _view(desk: Desk, kind: str, name: str, timeline: str) -> DataView:
         events, title = site.storyline_events[name], desk.words.say("timeline-of", what=desk.tables.storylines[name].title)
     elif kind == "region":
         events, title = site.rollups[name].events, desk.words.say("timeline-of", what=site.tree.by_id[name].name)
-    data = desk.once(("data",), lambda: tuple(_datum(desk, event) for event in site.events))
     return DataView(title=title, link=config.url + timeline.lstrip("/"), host=urlsplit(config.url).hostname or "", language=config.language,
-                    publisher=config.publisher.name or config.title, updated=desk.newest, rows=tuple(data[i] for i in events))
+                    publisher=config.publisher.name or config.title, updated=desk.newest, rows=tuple([_datum(desk, site.events[i]) for i in events]))
 
 
 def _datum(desk: Desk, event: Event) -> Datum:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from briefgen.model import dates, days
-from briefgen.model.event import Kind, Status
+from briefgen.model import dates
+from briefgen.model.event import Kind
 from briefgen.model.parts import Card, Crumb, DateLabel, Fact, Head, KindLabel, MapView, RegionLink, Row, SourceCard, StorylineCard, Tag
 from briefgen.model.seed import Seed
-from briefgen.model.when import Precision, When, mark, parse_when, soft
-from briefgen.plan import statements
+from briefgen.model.when import When, parse_when
+from briefgen.plan import rows
 from briefgen.plan.tables import Tables
 from briefgen.plan.words import LIKELIHOODS, Words
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from briefgen.model.brief import Brief
-    from briefgen.model.event import Event, Storyline
+    from briefgen.model.event import Storyline
     from briefgen.model.site import Site
 
 T = TypeVar("T")
+# So many cards, and so many rows, are remembered. Pages that show the same are made one after another (`Plan.nearby`), and need few.
+AT_HAND = 4_000
 
 
 class Desk:
@@ -40,6 +42,7 @@ class Desk:
         self.tables = Tables(site)
         self.shown: set[int] = set()
         self._made: dict[tuple[str, ...], Any] = {}
+        self._last: tuple[tuple[str, ...], Any] = ((), None)
         self._cards: dict[int, Card] = {}
         self._rows: dict[int, Row] = {}
         self._days: dict[str, DateLabel] = {}
@@ -50,6 +53,19 @@ class Desk:
             self._made[key] = make()
         found: T = self._made[key]
         return found
+
+    def again(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made anew unless it was what was last asked for: for what a few pages, made one after another, have in common."""
+        last = self._last
+        if last[0] != key:
+            last = self._last = (key, make())
+        found: T = last[1]
+        return found
+
+    def prepare(self) -> None:
+        """Makes what is made from the whole site."""
+        self.tables.prepare()
+        self.pages  # noqa: B018 - made by being asked for
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
@@ -166,9 +182,12 @@ class Desk:
     def card(self, index: int) -> Card:
         """The card of a published brief."""
         self.shown.add(index)
-        if index not in self._cards:
-            self._cards[index] = self._card(self.site.briefs[index])
-        return self._cards[index]
+        found = self._cards.get(index)
+        if found is None:
+            if len(self._cards) >= AT_HAND:
+                self._cards.clear()
+            found = self._cards[index] = self._card(self.site.briefs[index])
+        return found
 
     def cards(self, indices: Iterable[int]) -> tuple[Card, ...]:
         """The cards of some briefs."""
@@ -207,53 +226,12 @@ class Desk:
 
     def row(self, index: int) -> Row:
         """The timeline row of an event, not yet numbered."""
-        if index not in self._rows:
-            self._rows[index] = self._row(self.site.events[index])
-        return self._rows[index]
-
-    def _row(self, event: Event) -> Row:
-        when = event.when
-        status = "" if event.status is Status.REPORTED else self.words.say(event.status.value)
-        if event.sources and all(name in self.site.gone for name in event.sources):
-            status = self.words.say("withdrawn-all")
-        return Row(
-            id=event.id, number=0, mark=mark(when), date=self._event_date(event), month=self._month(when), title=event.what, text=event.detail,
-            permalink="", kind=self.kind(event.kind), sources=tuple(self.source(name) for name in event.sources if name in self.site.seeds),
-            regions=self.regions(event.regions), status=status, lane="", lo=_charted(when.lo if when else 0), hi=_charted(when.hi if when else 0),
-            soft=soft(when) if when else False,
-            claims=statements.of_event(self, event.id), dates=self._later(event),
-        )
-
-    def _later(self, event: Event) -> tuple[Fact, ...]:
-        """When an event was reported, and when a brief of this site added it: each where it is another day than those before it."""
-        found, said = [], {(event.when.lo, event.when.hi)} if event.when else set()
-        reported, added = event.reported, self.tables.days.get(event.span.path, "")
-        if reported and reported.lo and (reported.lo, reported.hi) not in said:
-            found.append(self.dated("row-reported", self.date(reported)))
-            said.add((reported.lo, reported.hi))
-        if added and all(dates.from_ordinal(low) != added for low, _ in said if low > 0):
-            found.append(self.dated("row-added", self.day(added)))
-        return tuple(found)
-
-    def _event_date(self, event: Event) -> DateLabel:
-        label = self.date(event.when)
-        if event.when is None:
-            return msgspec.structs.replace(label, words=self.words.say("no-date"))
-        if event.kind is Kind.PICTURED and not label.note:
-            return msgspec.structs.replace(label, note=self.words.name("picture-date", "date of a picture"))
-        return label
-
-    def _month(self, when: When | None) -> str:
-        """The heading that a date stands under: its month where it begins in one, its year where only that is known."""
-        if when is None or (not when.lo and not when.hi) or when.precision is Precision.NONE:
-            return self.words.say("no-date")
-        if not when.lo:
-            return self.words.say("before")
-        first = when.start or when
-        day = dates.from_ordinal(when.lo)
-        if first.precision in (Precision.TIME, Precision.DAY, Precision.MONTH):
-            return dates.month_words(day, self.locale)
-        return dates.year_words(days.parts(when.lo)[0], self.locale)
+        found = self._rows.get(index)
+        if found is None:
+            if len(self._rows) >= AT_HAND:
+                self._rows.clear()
+            found = self._rows[index] = rows.row(self, self.site.events[index])
+        return found
 
     def numbered(self, indices: Iterable[int]) -> tuple[Row, ...]:
         """The rows of some events, numbered from 1 in the one order."""
@@ -292,8 +270,3 @@ class Desk:
     def today(self) -> int:
         """That day as an ordinal: the day of the edition, by which timelines are drawn; 0 where there is none."""
         return date.fromisoformat(self.newest).toordinal() if self.newest else 0
-
-
-def _charted(day: int) -> int:
-    """A day as charts have it: what lies before year 1 is in the list, and not on the axis."""
-    return max(0, day)

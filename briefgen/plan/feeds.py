@@ -17,7 +17,6 @@ from briefgen.plan.planned import Planned, at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.model.brief import Brief
     from briefgen.plan.desk import Desk
 
 
@@ -68,12 +67,7 @@ def feed(desk: Desk, path: str, page: str, title: str, subtitle: str, chosen: tu
 
 
 def _entry(desk: Desk, index: int) -> Entry:
-    brief = desk.brief(index)
-    return desk.once(("entry", brief.path), lambda: _made(desk, brief))
-
-
-def _made(desk: Desk, brief: Brief) -> Entry:
-    config = desk.site.config
+    brief, config = desk.brief(index), desk.site.config
     permalink = desk.permalink("brief", brief.id)
     published = dates.rfc3339(brief.as_of or brief.date, config.timezone)
     changed = [dates.rfc3339(entry.at, config.timezone) for entry in brief.corrections]

@@ -68,10 +68,14 @@ class Plan(Mapping[str, Page]):
         return len(self._planned)
 
     def nearby(self) -> list[str]:
-        """The paths in an order in which pages that show the same follow one another, so that what is remembered of one serves the next: month by
-        month, and those of one family together, which is easier on the processor's own memory.
+        """The paths in an order in which pages that show the same follow one another, so that what is remembered of one serves the next: those of no
+        time in particular, then month by month, and those of one family together, which is easier on the processor's own memory.
         """
         return sorted(self._planned, key=lambda path: self._planned[path].day[:7])
+
+    def prepare(self) -> None:
+        """Works out what pages look up in all of the site. A copy of this process that had to would have all of it in memory of its own."""
+        self._desk.prepare()
 
     def showing(self, path: str) -> tuple[Page, tuple[int, ...]]:
         """A page, with the briefs, by index, whose titles or summaries it was given to show."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.model.event import Storyline
     from briefgen.model.site import Site
@@ -19,6 +19,12 @@ class Tables:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._lines: dict[str, tuple[str, ...]] = {}
+
+    def prepare(self) -> None:
+        """Makes every table."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
 
     def line(self, region: str) -> tuple[str, ...]:
         """The ids from the root of the tree down to a region."""
@@ -36,6 +42,14 @@ class Tables:
     def storylines(self) -> Mapping[str, Storyline]:
         """Storylines by id."""
         return {storyline.id: storyline for storyline in self._site.storylines}
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {storyline.id: place for place, storyline in enumerate(self._site.storylines)}
+
+    def places(self, names: Iterable[str]) -> list[int]:
+        """Where some storylines stand in the order of all."""
+        return sorted({self._places[name] for name in names if name in self._places})
 
     @cached_property
     def told_by(self) -> Mapping[str, Sequence[int]]:

@@ -26,11 +26,34 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 FOLD: Final = 75
 
 
+class Plain(msgspec.Struct, omit_defaults=True):
+    """An event as JSON has it: the fields of `COLUMNS`, the empty ones left out."""
+
+    id: str = ""
+    what: str = ""
+    detail: str = ""
+    when: str = ""
+    earliest: str = ""
+    latest: str = ""
+    words: str = ""
+    note: str = ""
+    reported: str = ""
+    status: str = ""
+    kind: str = ""
+    regions: tuple[str, ...] = ()
+    region_names: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    storylines: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    place: str = ""
+
+
 def as_json(view: DataView, load: Load) -> bytes:
     """The events with all that is known of them; an empty field is left out."""
     del load
     return _dump({"version": VERSION, "title": view.title, "link": view.link, "publisher": view.publisher, "language": view.language,
-                  "updated": view.updated, "events": [_plain(row) for row in view.rows]})
+                  "updated": view.updated, "events": [Plain(*CELLS(row)) for row in view.rows]})
 
 
 def as_geojson(view: DataView, load: Load) -> bytes:
@@ -75,7 +98,8 @@ def as_ics(view: DataView, load: Load) -> bytes:
         if row.day:
             lines += _event(view, row)
     lines.append("END:VCALENDAR")
-    return "".join(folded + "\r\n" for line in lines for folded in _folded(line)).encode("utf-8")
+    lines.append("")
+    return "\r\n".join([line if len(line) <= FOLD and line.isascii() else "\r\n".join(_folded(line)) for line in lines]).encode("utf-8")
 
 
 def _event(view: DataView, row: Datum) -> Iterator[str]:
@@ -103,9 +127,6 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """A line in pieces of at most 75 octets, each but the first led by a space, no character cut in two."""
-    if len(line) <= FOLD and line.isascii():
-        yield line
-        return
     data, start, room = line.encode("utf-8"), 0, FOLD
     while len(data) - start > room:
         end = start + room

@@ -45,7 +45,7 @@ def atom(view: FeedView, load: Load) -> bytes:
     return "\n".join([*lines, "</feed>", ""]).encode("utf-8")
 
 
-@lru_cache(maxsize=1024)  # a brief is in the site's feed, and in those of its regions and storylines
+@lru_cache(maxsize=256)  # a brief is in the site's feed, and in those of its regions and storylines
 def _entry(entry: Entry, root: str, language: str, body: bytes) -> str:
     """An entry; `body` is the heavy record of its text, or empty."""
     lines = [

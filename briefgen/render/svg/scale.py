@@ -58,14 +58,21 @@ class Scale(Record):
     def at(self, day: int) -> int:
         """Where the beginning of a day lies."""
         part = self.parts[0]
-        for later in self.parts[1:]:
-            if day >= later.first:
-                part = later
-        inside = min(max(day, part.first), part.last) - part.first
-        return part.left + (part.right - part.left) * inside // (part.last - part.first)
+        if day >= part.last:
+            for later in self.parts:
+                if day >= later.first:
+                    part = later
+        first, last = part.first, part.last
+        inside = 0 if day < first else min(day, last) - first
+        return part.left + (part.right - part.left) * inside // (last - first)
+
+    def middle(self, day: int) -> int:
+        """Where the middle of a day lies."""
+        begin = self.at(day)
+        return begin + (self.at(day + 1) - begin) // 2
 
     def ticks(self) -> Iterable[Tick]:
-        """The ticks of every part, in order."""
+        """The ticks of every part, in order; of days only those that have a label."""
         return [tick for part in self.parts for tick in _ticks(part)]
 
 
@@ -154,9 +161,12 @@ def _ticks(part: Part) -> list[Tick]:
     rare = _step(narrow, each, part.unit, sparse)
     ticks = []
     for begin, end, number in marks:
+        rank = 2 if number % rare == 0 else 1 if number % sparse == 0 else 0
+        if part.unit == DAY and not rank:
+            continue
         at = part.left + width * (begin - part.first) // days
         middle = at if part.unit == DAY else (at + part.left + width * (end - part.first) // days) // 2
-        ticks.append(Tick(begin, at, middle, part.unit, 2 if number % rare == 0 else 1 if number % sparse == 0 else 0))
+        ticks.append(Tick(begin, at, middle, part.unit, rank))
     return ticks
 
 

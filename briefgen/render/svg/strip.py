@@ -18,6 +18,7 @@ WHOLE: Final = 10_000
 GAP: Final = 24
 # A caption of three words is still seen.
 LEAST: Final = 90
+LOOKS: Final = {"off": 'fill="none" stroke="#8b9594"', "used": 'fill="#0b5360"', "read": 'fill="#d8dcd8"'}
 
 
 def draw(passages: tuple[PassageView, ...], title: str) -> str:
@@ -31,8 +32,8 @@ def draw(passages: tuple[PassageView, ...], title: str) -> str:
     for passage, width in zip(passages, widths, strict=True):
         x, right = left * WHOLE // scale, (left + width) * WHOLE // scale
         gap = min(GAP, (right - x) // 4)
-        outline = ' fill="none" stroke="#8b9594"' if passage.state == "off" else f' fill="{"#0b5360" if passage.state == "used" else "#d8dcd8"}"'
-        cells.append(f'<rect class="p-{passage.state}" x="{_pc(x)}" width="{_pc(right - x - gap)}" y="1" height="34"{outline}/>')
+        state = passage.state
+        cells.append(f'<rect class="p-{state}" x="{_pc(x)}" width="{_pc(right - x - gap)}" y="1" height="34" {LOOKS[state]}/>')
         left += width
     return f'<svg class="strip" height="36" role="img" aria-label="{escaped(title)}">{"".join(cells)}</svg>'
 

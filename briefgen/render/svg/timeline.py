@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.model.parts import Row
-    from briefgen.render.svg.scale import Part, Scale, Tick
+    from briefgen.render.svg.scale import Part, Scale
     from briefgen.render.svg.tracks import Placed
 
 # Heights in pixels: the axis, a lane's name, one track of marks.
@@ -58,7 +58,7 @@ def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str)
     bottom = y
     head = _axis(axis, bottom, language, words)
     if now:
-        head.append(_edition(axis.at(now) + _half(axis, now), bottom, words["this-edition"]))
+        head.append(_edition(axis.middle(now), bottom, words["this-edition"]))
     tail, height = _undated(undated, bottom + FOOT, words) if undated else ([], bottom + FOOT)
     return (f'<svg class="span" height="{height}" role="img" aria-labelledby="chart-t chart-d" font-family="sans-serif" font-size="12">'
             f'<title id="chart-t">{escaped(_title(dated, words, language))}</title>'
@@ -69,36 +69,38 @@ def draw(rows: Sequence[Row], now: int, words: Mapping[str, str], language: str)
 def _mark(row: Row, axis: Scale, now: int) -> Mark:
     """Where a row lies. What is open on one side reaches the edition, or the edge of the chart."""
     if row.mark in ("day", "about", "doubtful") and row.lo and row.lo == row.hi:
-        point = axis.at(row.lo) + _half(axis, row.lo)
-        reach = 3 * (axis.at(row.lo + 1) - axis.at(row.lo)) if row.mark != "day" else 0
+        point = axis.middle(row.lo)
+        if row.mark == "day":
+            return Mark(row, point, point, point)
+        reach = 3 * (axis.at(row.lo + 1) - axis.at(row.lo))
         return Mark(row, max(0, point - reach), min(WHOLE, point + reach), point)
     left = axis.at(row.lo) if row.lo else 0
     running = row.mark == "running" and now > row.lo
-    right = axis.at(row.hi + 1) if row.hi else axis.at(now) + _half(axis, now) if running else WHOLE
+    right = axis.at(row.hi + 1) if row.hi else axis.middle(now) if running else WHOLE
     width = right - left
     inset = DISC * WHOLE // WIDTH * 2 // 3
     middle = row.soft or row.mark in ("set", "before", "after") or width < 2 * inset
     return Mark(row, left, right, left + width // 2 if middle and row.mark != "running" else left + inset)
 
 
-def _half(axis: Scale, day: int) -> int:
-    return (axis.at(day + 1) - axis.at(day)) // 2
-
-
 # -- what is drawn -----------------------------------------------------------------------------------------------------
 
 
 def _drawn(one: Placed, y: int) -> str:
-    mark, row = one.mark, one.mark.row
-    width = mark.right - mark.left
-    shape = _shape(mark, y, width)
-    halo = f'<circle class="s-h" r="12" fill="none" stroke="{ACCENT}" stroke-dasharray="2.5 2.5"/>' if row.mark in ("about", "doubtful") else ""
-    number = str(row.number)
-    disc = f'<rect class="s-n" x="{-8 - 3 * (len(number) - 1)}" y="-8.5" width="{16 + 6 * (len(number) - 1)}" height="17" rx="8.5" fill="{INK}"/>'
-    doubt = f'<text class="s-w" x="13" y="-5" fill="{ACCENT}">?</text>' if row.mark == "doubtful" else ""
-    pin = (f'<svg x="{_pc(mark.point)}" y="{y}" overflow="visible">{halo}{disc}'
-           f'<text class="s-d" y="4" text-anchor="middle" font-weight="700" font-size="11" fill="{PAPER}">{number}</text>{doubt}</svg>')
-    return shape + pin + _label(one, y)
+    mark = one.mark
+    row = mark.row
+    return (f'{_shape(mark, y, mark.right - mark.left)}<svg x="{_pc(mark.point)}" y="{y}" overflow="visible">{_pin(row.mark, row.number)}</svg>'
+            f"{_label(one, y)}")
+
+
+@lru_cache(maxsize=512)
+def _pin(mark: str, number: int) -> str:
+    """The disc with a line's number, and what says that its date is in doubt."""
+    halo = f'<circle class="s-h" r="12" fill="none" stroke="{ACCENT}" stroke-dasharray="2.5 2.5"/>' if mark in ("about", "doubtful") else ""
+    wider = len(str(number)) - 1
+    disc = f'<rect class="s-n" x="{-8 - 3 * wider}" y="-8.5" width="{16 + 6 * wider}" height="17" rx="8.5" fill="{INK}"/>'
+    doubt = f'<text class="s-w" x="13" y="-5" fill="{ACCENT}">?</text>' if mark == "doubtful" else ""
+    return f'{halo}{disc}<text class="s-d" y="4" text-anchor="middle" font-weight="700" font-size="11" fill="{PAPER}">{number}</text>{doubt}'
 
 
 def _shape(mark: Mark, y: int, width: int) -> str:
@@ -158,8 +160,8 @@ def _axis(axis: Scale, bottom: int, language: str, words: Mapping[str, str]) -> 
             made.append(f'<line class="s-t" x1="{_pc(tick.at)}" x2="{_pc(tick.at)}" y1="28" y2="{bottom}" stroke="#d8dcd8"/>')
         if tick.rank:
             anchor = "start" if tick.unit == DAY and tick.middle < 100 else "middle"
-            made.append(f'<text{"" if tick.rank > 1 else " class=" + chr(34) + "s-l" + chr(34)} x="{_pc(tick.middle)}" y="43"'
-                        f' text-anchor="{anchor}">{_tick(tick, language)}</text>')
+            kind = "" if tick.rank > 1 else ' class="s-l"'
+            made.append(f'<text{kind} x="{_pc(tick.middle)}" y="43" text-anchor="{anchor}">{_tick(tick.day, tick.unit, language)}</text>')
     for part in axis.parts:
         if part.right - part.left >= WHOLE // 5 or len(axis.parts) == 1:
             made.append(f'<text class="s-b" x="{_pc(part.left)}" dx="{8 if part.enlarged else 0}" y="16">{escaped(_stretch(part, language))}'
@@ -171,11 +173,11 @@ def _axis(axis: Scale, bottom: int, language: str, words: Mapping[str, str]) -> 
 
 
 @lru_cache(maxsize=1024)
-def _tick(tick: Tick, language: str) -> str:
-    found = date.fromordinal(tick.day)
-    if tick.unit == DAY:
+def _tick(day: int, unit: str, language: str) -> str:
+    found = date.fromordinal(day)
+    if unit == DAY:
         return str(found.day)
-    return dates.locale_of(language).months[found.month - 1][:1].upper() if tick.unit == MONTH else str(found.year)
+    return dates.locale_of(language).months[found.month - 1][:1].upper() if unit == MONTH else str(found.year)
 
 
 @lru_cache(maxsize=256)

@@ -44,10 +44,11 @@ class Placed(Record):
 def tracks(marks: Sequence[Mark], *, worded: bool) -> list[Placed]:
     """Each mark on the highest track where neither it nor its words run into another."""
     unit = WHOLE // WIDTH + 1
+    half = DISC * unit // 2
     ends: list[list[tuple[int, int]]] = []
     placed = []
     for mark in sorted(marks, key=lambda one: (one.left, one.row.number)):
-        low, high = min(mark.left, mark.point - DISC * unit // 2), max(mark.right, mark.point + DISC * unit // 2)
+        low, high = min(mark.left, mark.point - half), max(mark.right, mark.point + half)
         text = _short(mark.row.title, LONGEST) if worded else ""
         for track in range(len(ends) + 1):
             if track == len(ends):
@@ -67,14 +68,14 @@ def tracks(marks: Sequence[Mark], *, worded: bool) -> list[Placed]:
 
 def _room(taken: Sequence[tuple[int, int]], low: int, high: int, gap: int) -> tuple[int, int] | None:
     """What is free before `low` and after `high` on a track; None where something else is within `gap` of what lies between them."""
-    before, after = 0, WHOLE
+    before, after, near, far = 0, WHOLE, low - gap, high + gap
     for begin, end in taken:
-        if low - gap < end and high + gap > begin:
+        if near < end and far > begin:
             return None
-        if begin >= high:
-            after = min(after, begin)
-        if end <= low:
-            before = max(before, end)
+        if high <= begin < after:
+            after = begin
+        if before < end <= low:
+            before = end
     return low - before, after - high
 
 
