@@ -13,6 +13,7 @@ import os
 from array import array
 from bisect import bisect_left
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 from zlib import crc32
 
@@ -188,6 +189,13 @@ class Manifest:
         (view,), (content,) = (_names(column[WIDTH * row:WIDTH * (row + 1)]) for column in (one.views, one.contents))
         template = one.templates[_number(TWO, one.template, row)]
         return Entry(view, template, content, _number(EIGHT, one.sizes, row), _number(EIGHT, one.times, row))
+
+
+def content(data: bytes) -> str:
+    """What names a file's bytes: 128 bits of their SHA-256. It is worked out for every file that is made, and processors have instructions for it:
+    it takes half as long as BLAKE2b, by which everything else is named (python -m timeit -s 'import hashlib' 'hashlib.sha256(bytes(18000))').
+    """
+    return sha256(data).hexdigest()[:2 * WIDTH]
 
 
 def _stored(frame: str, code: str, columns: Columns, folders: str, folder_times: bytes) -> Stored:

@@ -56,7 +56,7 @@ class Published(NamedTuple):
 
 def lay(folder: Path, artifact: Artifact) -> Laid:
     """Lays an artifact aside in `folder`. Any process may do so; nothing that is published is touched."""
-    name = digest(artifact.content)
+    name = manifests.content(artifact.content)
     place = f"{folder}/{name}"
     try:
         _write(place, os.O_EXCL, artifact.content)
@@ -187,7 +187,7 @@ class DiskOutput:
                 data = tree.read(path) if entry is not None else b""
         except OSError:
             return None
-        return data if entry is not None and digest(data) == entry.content else None
+        return data if entry is not None and manifests.content(data) == entry.content else None
 
     # -- publishing ------------------------------------------------------------------------------------------------------
 
@@ -265,7 +265,7 @@ class DiskOutput:
         """The list of files, where it differs from the one that is there."""
         data = ("briefgen made these files; it removes no others\n" + "".join(f"{path}\n" for path in paths)).encode()
         old = self._live.get(LIST)
-        if old is not None and old.content == digest(data) and LIST not in self._altered:
+        if old is not None and old.content == manifests.content(data) and LIST not in self._altered:
             return None
         return lay(self.stage, Artifact(LIST, data))
 
