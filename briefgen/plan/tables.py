@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ class Tables:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._lines: dict[str, tuple[str, ...]] = {}
 
     def prepare(self) -> None:
         """Makes every table."""
@@ -26,12 +25,12 @@ class Tables:
             if isinstance(value, cached_property):
                 getattr(self, name)
 
-    def line(self, region: str) -> tuple[str, ...]:
-        """The ids from the root of the tree down to a region."""
-        found = self._lines.get(region)
-        if found is None:
-            found = self._lines[region] = self._site.tree.line(region)
-        return found
+    @cached_property
+    def lines(self) -> Sequence[tuple[str, ...]]:
+        """For each event the ids from the root of the tree down to its first region that is known; nothing where it has none."""
+        tree = self._site.tree
+        line = cache(tree.line)
+        return [next((line(name) for name in event.regions if name in tree.by_id), ()) for event in self._site.events]
 
     @cached_property
     def days(self) -> dict[str, str]:

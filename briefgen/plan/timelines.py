@@ -138,16 +138,17 @@ def laned(desk: Desk, events: tuple[int, ...]) -> tuple[Row, ...]:
 
     Regions are taken as deep in their tree as keeps the lanes few: a timeline of the world by countries, one of a country by its parts.
     """
-    site = desk.site
-    lines = [next((desk.tables.line(name) for name in site.events[i].regions if name in site.tree.by_id), ()) for i in events]
+    site, by_id, line_of = desk.site, desk.site.tree.by_id, desk.tables.lines
+    lines = {line_of[index] for index in events}
+    lines.discard(())
     depth = 0
-    while depth < max((len(line) for line in lines), default=0) - 1 and len({line[:depth + 2] for line in lines if line}) <= LANES:
+    while depth < max(map(len, lines), default=0) - 1 and len({line[:depth + 2] for line in lines}) <= LANES:
         depth += 1
+    named = {(): "", **{line: by_id[line[min(depth, len(line) - 1)]].name for line in lines}}
     made = []
-    for number, (index, line) in enumerate(zip(events, lines, strict=True), 1):
+    for number, index in enumerate(events, 1):
         event = site.events[index]
-        named = site.tree.by_id[line[min(depth, len(line) - 1)]].name if line else ""
-        lane = event.lane or (desk.words.say("in-pictures") if event.kind is Kind.PICTURED else named)
+        lane = event.lane or (desk.words.say("in-pictures") if event.kind is Kind.PICTURED else named[line_of[index]])
         made.append(msgspec.structs.replace(desk.row(index), number=number, lane=lane))
     return tuple(made)
 

@@ -234,3 +234,11 @@ def test_the_system_exchanges_two_folders(tmp_path: Path) -> None:
     if not exchanging.exchange(tmp_path / "one", tmp_path / "other"):
         pytest.skip("this system cannot exchange two folders: sites are published file by file here")
     assert (tmp_path / "one/file").read_text(encoding="utf-8") == "other"
+
+
+def test_what_a_worker_left_half_laid_aside_is_laid_anew(tmp_path: Path) -> None:
+    """It is told apart from what another worker laid by nothing but its bytes, and nobody looks at those: so it is replaced, in one step."""
+    name = lay(tmp_path, Artifact("a", b"whole")).content
+    (tmp_path / name).write_bytes(b"who")
+    assert lay(tmp_path, Artifact("b", b"whole")).content == name
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {name: b"whole"}
