@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from briefgen.engine.sharing import Sharing
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.record import digest, encode
 
@@ -112,8 +113,10 @@ class Memo:
     ) -> None:
         rows: list[tuple[bytes, bytes]] = []
         heavy: list[tuple[str, bytes]] = []
+        sharing = Sharing()
         for one, (row, more) in zip(missing, self._run(fn, list(missing.values()), prepare), strict=True):
             results[one] = Result(*decoder.decode(row))
+            sharing.share(results[one].value)
             self._done(fn.__qualname__, 1, len(missing))
             rows.append((one, row))
             heavy += more
