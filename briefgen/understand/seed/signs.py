@@ -62,6 +62,9 @@ LENGTHS: Final = (2, 4, 7, 12, 20, 35, 60)
 _LENGTHS: Final = ("w1-2", "w3-4", "w5-7", "w8-12", "w13-20", "w21-35", "w36-60", "w61+")
 _ENDS: Final = {".": "end.", "!": "end!", "?": "end?", ":": "end:", ";": "end;", ",": "end,", "…": "end…", "”": "end”",
     '"': "end”", ")": "end)", "’": "end”", "。": "end.", "！": "end!", "？": "end?"}
+# What the last sign of a sentence may be: a mark of its end, or one that closes what stands in it.
+SENTENCE_ENDS: Final = frozenset(".!?。！？…।")
+CLOSING: Final = frozenset("\"'”’»)]")
 _SHORT: Final = 45
 # A credit is looked for in so many characters at a line's end.
 _TAIL: Final = 130
@@ -77,7 +80,7 @@ def signs(text: str) -> list[str]:
     long = count > 12
     end = _ENDS.get(text[-1], "end0")
     found.append(end + ("L" if long else "S"))
-    if SENTENCE_END.search(text, max(0, len(text) - 8)):
+    if text[-1] in SENTENCE_ENDS or (text[-1] in CLOSING and SENTENCE_END.search(text, max(0, len(text) - 8))):
         found.append("sentenceL" if long else "sentenceS")
     if text[0].islower():
         found.append("lower")
@@ -96,15 +99,17 @@ def _form(text: str, words: list[str], count: int, found: list[str]) -> None:
             found.append("title-caseL" if count > 7 else "title-caseS")
         if text.isupper():
             found.append("capitals")
-    if text[0].isdigit():
-        found.append("digit-first")
-    if not text[0].isalpha() and not any(letter.isalpha() for letter in text[:200]):
-        found.append("no-letters")
-    if text[0] in "*-–—•·[(#>+":
-        found.append("mark-first")
+    letter = text[0].isalpha()
+    if not letter:
+        if text[0].isdigit():
+            found.append("digit-first")
+        if not any(map(str.isalpha, text[:200])):
+            found.append("no-letters")
+        if text[0] in "*-–—•·[(#>+":
+            found.append("mark-first")
     if count <= _SHORT and ("|" in text or ">" in text or " / " in text or (not text.isascii() and LINE_MARK.search(text))):
         found.append("line-mark")
-    if text[0] in "“\"‘«„'":
+    if not letter and text[0] in "“\"‘«„'":
         found.append("quoted")
 
 
@@ -112,7 +117,7 @@ def _language(text: str, count: int, found: list[str]) -> None:
     lower = text.lower() if text.isascii() else text.translate(FOLDED).lower()
     words = TELLING.intersection(_words(lower))
     says = not words.isdisjoint(SAYS)
-    numbered = NUMBER.search(text) is not None
+    numbered = count <= _SHORT and NUMBER.search(text) is not None
     if count <= 25:
         if numbered and DATE_ONLY.match(text):
             found.append("date-only")
