@@ -114,7 +114,7 @@ def publish(
 
 
 def _config(tree: Tree, request: Request) -> tuple[Config, list[Diagnostic]]:
-    text = tree.read("site.yml").decode("utf-8-sig", "replace") if "site.yml" in tree.files else ""
+    text = tree.read("site.yml").decode("utf-8-sig", "replace") if tree.file("site.yml") is not None else ""
     config, notes = read_config(text)
     if request.base_url:
         url = request.base_url if request.base_url.endswith("/") else request.base_url + "/"

@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -67,7 +65,7 @@ def skipped(name: str) -> bool:
 
 
 class Tree:
-    """A scan of the project. `files` are those that briefgen reads; `notes` name the ones under content/ that it does not.
+    """A scan of the project: the files that briefgen reads. `notes` name the ones under content/ that it does not.
 
     `changed` and `gone` compare with the scan that `stamps` came from; `restamped` says whether this scan's stamps are worth keeping.
     """
@@ -182,13 +180,8 @@ class Tree:
     def _unreadable(self, path: str, error: OSError) -> None:
         self.notes.append(note("BG100", Span(path), f"this cannot be read: {error.strerror}", "check its permissions"))
 
-    @cached_property
-    def files(self) -> dict[str, File]:
-        """The files that briefgen reads, by path: those of a folder by name, a folder's in its place among them."""
-        return {file.path: file for file in sorted(chain.from_iterable(map(_files, self.stamps.shelves.values())), key=_place)}
-
     def file(self, path: str) -> File | None:
-        """One of `files`."""
+        """The file at `path`, if briefgen reads it."""
         found, kind = self.stamps.get(path), kind_of(path)
         return File(path, kind, found.digest, found.size) if found is not None and kind is not None else None
 

@@ -53,13 +53,14 @@ def again(found: Tree, now: int = LATER) -> Tree:
 
 def test_files_come_in_order_of_their_paths_name_by_name(root: Path) -> None:
     found = Tree(root, Stamps(), LATER)
-    assert list(found.files) == ["site.yml", "content/.ledger/2024.json", "content/briefs/a.md", "content/briefs/b.md", "content/regions.yml",
-                                 "content/storylines/s.md", "seeds/x/y.txt", "seeds/x-more.txt", "seeds/x.txt", "seeds/x.yml", "themes/own/theme.yml"]
-    assert found.changed == set(found.files)
-    assert found.files["content/regions.yml"] == found.file("content/regions.yml")
-    assert found.files["seeds/x.txt"].digest == digest("seeds/x.txt")
+    files = {file.path: file for file in found.of(*FileKind)}
+    assert list(files) == ["site.yml", "content/.ledger/2024.json", "content/briefs/a.md", "content/briefs/b.md", "content/regions.yml",
+                           "content/storylines/s.md", "seeds/x/y.txt", "seeds/x-more.txt", "seeds/x.txt", "seeds/x.yml", "themes/own/theme.yml"]
+    assert found.changed == set(files)
+    assert files["content/regions.yml"] == found.file("content/regions.yml")
+    assert files["seeds/x.txt"].digest == digest("seeds/x.txt")
     assert [file.path for file in found.of(FileKind.SEED)] == ["seeds/x/y.txt", "seeds/x-more.txt", "seeds/x.txt"]
-    assert list(again(found).files.values()) == list(found.files.values())
+    assert again(found).of(*FileKind) == list(files.values())
 
 
 def test_where_nothing_changed_nothing_is_read(root: Path, reads: list[str]) -> None:
@@ -96,7 +97,7 @@ def test_a_file_that_was_young_when_it_was_read_is_read_again(root: Path, reads:
     reads.clear()
     now = again(found)
     assert now.changed == {"content/briefs/a.md"}
-    assert len(reads) == len(found.files)
+    assert len(reads) == len(found.of(*FileKind))
     reads.clear()
     assert (again(now).changed, reads) == (set(), [])
 
@@ -110,7 +111,7 @@ def test_what_came_and_what_went(root: Path) -> None:
     (root / "seeds/x").rmdir()
     now = again(found)
     assert (now.changed, now.gone) == ({"content/briefs/c.md", "theme/theme.yml"}, {"seeds/x.yml", "seeds/x/y.txt"})
-    assert list(now.files) == list(Tree(root, Stamps(), LATER).files)
+    assert now.of(*FileKind) == Tree(root, Stamps(), LATER).of(*FileKind)
     (root / "site.yml").unlink()
     without = again(now)
     assert without.gone == {"site.yml"}
