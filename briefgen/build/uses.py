@@ -1,7 +1,7 @@
 """What a build leaves of its pages to the next. In: pages as they are made. Out: which show which units; and the pages of the last build, by path.
 
-The store keeps the last view of every page. It is believed only where it is the one that the manifest names, so that what was stored of a build that
-came to nothing does no harm.
+The store keeps the last view of every page but data files and the sitemap. It is believed only where it is the one that the manifest names, so that
+what was stored of a build that came to nothing does no harm.
 """
 
 from __future__ import annotations

@@ -87,7 +87,8 @@ class Pool:
         import multiprocessing  # noqa: PLC0415 - slow to import, and most builds need no processes
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-        gc.freeze()  # to look for garbage among what the copies share is to write into all of it: it would not be shared for long
+        if held is not None:
+            gc.freeze()  # to look for garbage among what the copies share is to write into all of it: it would not be shared for long
         method = "fork" if _forks() else "spawn"
         made = ProcessPoolExecutor(self.jobs, multiprocessing.get_context(method), initializer=_worker, initargs=(os.getpid(), held))
         self._executor = made
@@ -150,6 +151,7 @@ def _worker(parent: int, held: Held | None) -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG, prctl(2)
     if os.getppid() != parent:
         os._exit(1)
+    gc.freeze()
     gc.set_threshold(50_000, 10, 10)
     if held is not None:
         HELD[:] = [held]
