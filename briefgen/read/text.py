@@ -28,7 +28,7 @@ ALLOWED: Final = frozenset((
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 # Bytes of UTF-8 that hold none of these hold none of those; to look for these costs a fifth of that search.
 CONTROLS: Final = bytes([*range(0x09), 0x0b, 0x0c, *range(0x0e, 0x20), 0x7f])
-LEADS: Final = (b"\xc2", b"\xef\xb7", b"\xef\xbf")
+LEADS: Final = (b"\xc2", b"\xef")
 CYRILLIC: Final = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]")
 
 
