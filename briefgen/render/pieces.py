@@ -37,8 +37,6 @@ SIMPLE: Final = frozenset({str, Markup, int, bool, type(None)})
 # another (`Plan.nearby`).
 GENERATION: Final = 4_000
 LONGEST: Final = 4_000
-# So many calls of one piece are found again by the very values that they were given.
-SAME: Final = 1_000
 # Stand where the way up is left open: before an address, and for the address of the root. No text can hold them: XML has no such characters.
 OPEN: Final = "\0"
 ROOT: Final = "\1"
@@ -207,19 +205,10 @@ class Pieces:
 
 
 def _remembering(called: tuple[str, str], depth: Depth, up: str, memory: Memory) -> Callable[..., str]:
-    """A macro that is written once for what it is given, as pages of one depth call it. Functions of local names: pages call hundreds of these."""
+    """A macro that is written once for what it is given, as pages of one depth call it. A function of local names: pages call hundreds of these."""
     name = called[1]
-    # The last calls by what they were given, the very same values (which are held, so that no other can come to their ids): most pages show what
-    # others showed a moment ago, and that is found without looking into it.
-    same: dict[tuple[int, ...], tuple[tuple[object, ...], Text]] = {}
 
     def piece(drawn: Drawn, *values: object, **named: object) -> str:
-        ids = tuple(map(id, values))
-        found = same.get(ids) if not named else None
-        text = found[1] if found is not None else equal(ids, values, named)
-        return text.text if text is not None and drawn._page not in text.led else drawn._anew(name, values, named)  # noqa: SLF001 - its method
-
-    def equal(ids: tuple[int, ...], values: tuple[object, ...], named: dict[str, object]) -> Text | None:
         given = (*values, *named.values()) if named else values
         key = (called, given, tuple(named)) if named else (called, given)
         kinds = tuple(map(type, given))
@@ -232,20 +221,16 @@ def _remembering(called: tuple[str, str], depth: Depth, up: str, memory: Memory)
             kept = None
         text = kept.shown.get(up) if kept is not None else None
         if text is None:
-            written = kept.anywhere if kept is not None and kept.anywhere is not None else depth.written(name, values, named)
-            if written is None:
-                return None
-            text = Text(closed(written.text, up), written.led, written.anywhere)
+            text = kept.anywhere if kept is not None and kept.anywhere is not None else depth.written(name, values, named)
+            if text is None:
+                return drawn._anew(name, values, named)  # noqa: SLF001 - a method in all but its place
+            here = Text(closed(text.text, up), text.led, text.anywhere)
             if kept is not None:
-                kept.shown[up] = text
+                kept.shown[up] = here
             elif len(text.text) <= LONGEST and memory.fit(given, kinds):
-                kept = Kept(key, kinds, written if written.anywhere else None, {up: text})
-                memory.put(mark, kept)
-        if kept is not None and not named:
-            if len(same) >= SAME:
-                same.clear()
-            same[ids] = values, text
-        return text
+                memory.put(mark, Kept(key, kinds, text if text.anywhere else None, {up: here}))
+            text = here
+        return drawn._anew(name, values, named) if drawn._page in text.led else text.text  # noqa: SLF001
 
     return piece
 
