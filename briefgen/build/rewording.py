@@ -67,9 +67,11 @@ def reworded(project: Project, olds: Sequence[Job], jobs: Sequence[Job], notes: 
 
 def reread(project: Project, olds: Sequence[Job], jobs: Sequence[Job]) -> list[tuple[Result | None, Result]]:
     """What each job gave as one of `olds`, where that is remembered, and what it gives."""
-    version = project.versions("understand")
-    before = project.memo.known(units.read, olds, key=units.key, kind=units.Read, version=version)
-    return list(zip(before, project.memo.map(units.read, jobs, key=units.key, kind=units.Read, version=version), strict=True))
+    memo, version = project.memo, project.versions("understand")
+    before = memo.known(units.read, olds, key=units.key, kind=units.Read, version=version)
+    after = memo.map(units.read, jobs, key=units.key, kind=units.Read, version=version)
+    memo.forget(units.read, [old for old in olds if old not in jobs], key=units.key, version=version)  # else a day's edits would pile up
+    return list(zip(before, after, strict=True))
 
 
 def _unit(read: units.Read) -> Text | None:

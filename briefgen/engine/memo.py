@@ -89,6 +89,12 @@ class Memo:
         results = self._remembered(keys, kind)
         return [results.get(one) for one in keys]
 
+    def forget(self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], bytes], version: str) -> None:
+        """Lets go of items that others took the place of, since the last `begin`. The store still has them."""
+        for one in _keys(fn, items, key, version):
+            self._now.pop(one, None)
+        self._origins = [origin for origin in self._origins if len(origin[2]) > len(items) or not set(origin[2]) <= set(items)]
+
     def _remembered(self, keys: list[bytes], kind: type[Record]) -> dict[bytes, Result]:
         results: dict[bytes, Result] = {one: found for one in keys if (found := self._now.get(one) or self._before.get(one)) is not None}
         asked = [one for one in keys if one not in results]

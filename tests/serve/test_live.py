@@ -176,3 +176,13 @@ def test_any_run_of_saves_ends_as_the_whole_way(project: build.Project, root: Pa
         assert not found.broken
     assert short > 5, "the short way was gone"
     assert same(found, root, tmp_path)
+
+
+def test_a_days_edits_do_not_pile_up_in_memory(project: build.Project, root: Path) -> None:
+    held = len(project.memo._now)
+    for number in range(30):
+        change(root, FIRST, "Paragraph 3 " if not number else f"Paragraph {number - 1}x ", f"Paragraph {number}x ")
+        project.last = project.edited([FIRST])
+        assert project.last is not None
+    assert len(project.memo._now) == held
+    assert len(project.memo._origins) < 10
