@@ -42,9 +42,11 @@ class Beside:
     def __exit__(self, *_: object) -> None:
         if self._child is not None:
             process, pipe = self._child
-            pipe.close()
-            os.kill(process, KILLED)
-            os.waitpid(process, 0)
+            try:
+                pipe.close()
+            finally:
+                os.kill(process, KILLED)
+                os.waitpid(process, 0)
 
 
 def _copy() -> tuple[int, BinaryIO] | None:

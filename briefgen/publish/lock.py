@@ -48,9 +48,9 @@ class Locked(Held):
     def __enter__(self) -> str:
         holder = super().__enter__()
         if holder:
+            os.close(self._handle)
             from briefgen.model.codes import note  # noqa: PLC0415 - mostly nobody else is there
             from briefgen.model.diagnostic import Span, Stop  # noqa: PLC0415
 
-            os.close(self._handle)
             raise Stop(note("BG732", Span(self._shown), f"process {holder} is building into it", "let it end, or wait for it with  --wait"), LOCKED)
         return holder

@@ -182,12 +182,14 @@ class DiskOutput:
     def read(self, path: str) -> bytes | None:
         """The bytes of a published file; None where there is none, or they are not those that were published."""
         entry = self._live.get(path)
+        if entry is None:
+            return None
         try:
             with Folder(self.target) as tree:
-                data = tree.read(path) if entry is not None else b""
+                data = tree.read(path)
         except OSError:
             return None
-        return data if entry is not None and manifests.content(data) == entry.content else None
+        return data if manifests.content(data) == entry.content else None
 
     # -- publishing ------------------------------------------------------------------------------------------------------
 

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 # Raised when a field changes its meaning.
 VERSION: Final = 1
-LISTS: Final = ("regions", "region_names", "mentions", "storylines", "topics", "sources")
-COLUMNS: Final = ("id", "what", "detail", "when", "earliest", "latest", "words", "note", "reported", "status", "kind", *LISTS, "place")
-CELLS: Final = attrgetter(*COLUMNS)
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 # RFC 5545 §3.1: a content line is folded at 75 octets.
@@ -27,7 +24,7 @@ FOLD: Final = 75
 
 
 class Plain(msgspec.Struct, omit_defaults=True):
-    """An event as JSON has it: the fields of `COLUMNS`, the empty ones left out."""
+    """An event as it is given away, its fields in their order; JSON leaves the empty ones out."""
 
     id: str = ""
     what: str = ""
@@ -49,11 +46,15 @@ class Plain(msgspec.Struct, omit_defaults=True):
     place: str = ""
 
 
+COLUMNS: Final = Plain.__struct_fields__
+CELLS: Final = attrgetter(*COLUMNS)
+
+
 def as_json(view: DataView, load: Load) -> bytes:
     """The events with all that is known of them; an empty field is left out."""
     del load
     return _dump({"version": VERSION, "title": view.title, "link": view.link, "publisher": view.publisher, "language": view.language,
-                  "updated": view.updated, "events": [Plain(*CELLS(row)) for row in view.rows]})
+                  "updated": view.updated, "events": [_plain(row) for row in view.rows]})
 
 
 def as_geojson(view: DataView, load: Load) -> bytes:
@@ -61,7 +62,7 @@ def as_geojson(view: DataView, load: Load) -> bytes:
     del load
     return _dump({"type": "FeatureCollection", "features": [
         {"type": "Feature", "id": row.id, "geometry": {"type": "Point", "coordinates": [row.longitude / 1e6, row.latitude / 1e6]},
-         "properties": {**_plain(row), "precision": "region", "radius_km": row.radius_km}}
+         "properties": {**msgspec.to_builtins(_plain(row)), "precision": "region", "radius_km": row.radius_km}}
         for row in view.rows if row.latitude or row.longitude]})
 
 
@@ -69,8 +70,8 @@ def _dump(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
-def _plain(row: Datum) -> dict[str, object]:
-    return {name: value for name, value in zip(COLUMNS, CELLS(row), strict=True) if value}
+def _plain(row: Datum) -> Plain:
+    return Plain(*CELLS(row))
 
 
 def as_csv(view: DataView, load: Load) -> bytes:

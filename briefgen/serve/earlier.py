@@ -65,8 +65,8 @@ class Earlier:
 
     def get(self, path: str) -> Sheet | None:
         """The page that a snapshot would have at `path`; None where that cannot be told."""
-        if path in self._sheets or self._output is None:
-            return self._sheets.get(path)
-        content = self._output.read(path)
-        page = Pages(self._project.store, self._output).get(path) if content is not None else None
-        return Sheet(path, content, "", page.origin) if content is not None and page is not None else None
+        if path not in self._sheets and self._output is not None:
+            content, page = self._output.read(path), Pages(self._project.store, self._output).get(path)
+            if content is not None and page is not None:
+                self._sheets[path] = Sheet(path, content, "", page.origin)  # it is asked for twice: whether it is there, and for itself
+        return self._sheets.get(path)

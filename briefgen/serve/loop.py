@@ -90,7 +90,7 @@ class Loop:
             self.ready.set()
 
     def first(self, address: str, seconds: float) -> None:
-        """Waits for something to answer with: a page of the last preview, or else the first build, which then begins at once."""
+        """Waits for something to answer with: a page that was made before, or else the first build, which then begins at once."""
         self._recalled.wait(seconds)
         if self.desk.preview.answer(address).status != 200:
             self.asked.set()

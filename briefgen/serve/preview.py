@@ -101,8 +101,8 @@ class Preview:
 
     def keep(self) -> None:
         """Leaves the pages that somebody looked at to the next preview, where nothing stands against them."""
-        shown = self.shown
-        if shown is None or self._made is None or shown is not self.project.last or self.errors or self.notes != tuple(shown.notes):
+        shown = self._settled()
+        if shown is None or self._made is None or self.errors:
             return
         with self._lock:
             made = [(path, one) for path, one in self._kept.items() if path in shown.pages and self._current(shown, path, one)]
@@ -117,8 +117,8 @@ class Preview:
         Where `paths` are all that was heard of, the short way is tried first.
         """
         request = self._request()
-        last = self.shown
-        if paths and last is not None and last is self.project.last and self.notes == tuple(last.notes):
+        last = self._settled()
+        if paths and last is not None:
             quick = self._edited(paths)
             if quick is not None:
                 self.builds += 1
@@ -143,6 +143,11 @@ class Preview:
         self._failed, self.notes, self.marks, self.shown, self._made = {}, tuple(found.notes), _marks(found, hidden), found, request
         self._earlier = None
         return self._changed(before, found, old)
+
+    def _settled(self) -> Snapshot | None:
+        """What is shown, where that is what the last look found."""
+        shown = self.shown
+        return shown if shown is not None and shown is self.project.last and self.notes == tuple(shown.notes) else None
 
     def _edited(self, paths: tuple[str, ...]) -> Snapshot | None:
         try:

@@ -9,6 +9,7 @@ from datetime import date
 
 import geojson
 import icalendar
+import msgspec
 import pytest
 
 from briefgen.model.data import DataView, Datum
@@ -17,7 +18,7 @@ from briefgen.render import data
 
 def datum(**given: object) -> Datum:
     plain = {name: "" for name in Datum.__struct_fields__}
-    plain.update({name: () for name in data.LISTS}, day=False, latitude=0, longitude=0, radius_km=0)
+    plain.update(msgspec.structs.asdict(data.Plain()), day=False, latitude=0, longitude=0, radius_km=0)
     return Datum(**{**plain, "id": "vote", "what": "The vote is held", "status": "reported", "kind": "reported", **given})  # type: ignore[arg-type]
 
 
