@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from briefgen.build import Project
-
-# New objects before the collector looks, and how often it looks at older ones: what a site is made of is no garbage, and looking through it
-# again and again was a tenth of a build of ten thousand briefs (`--timings`).
-COLLECTOR = (10_000, 10, 10)
 
 
 def moment(given: str) -> datetime:
@@ -75,7 +70,6 @@ def opened(
     """
     from briefgen import build  # noqa: PLC0415
 
-    gc.set_threshold(*COLLECTOR)
     with build.opened(find_root(start), packaged_themes(), say, writes=writes, jobs=jobs, executor=executor, workers=workers,
                       cache=cache()) as found:
         yield found
