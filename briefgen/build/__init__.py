@@ -9,7 +9,7 @@ the next one is made. The rooms are imported when they are first needed, since m
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from time import perf_counter, time_ns
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.build.heavy import Heavy
+    from briefgen.build.last import Last
+    from briefgen.build.seen import Seen
     from briefgen.engine.pool import Pool
     from briefgen.engine.store import Store
     from briefgen.link.memory import Memory
@@ -113,10 +115,11 @@ class Project:
         self._cache = cache
         self.last: Snapshot | None = None
         self.memo = Memo(store)
-        self.versions = Versions()
+        self.versions = Versions(store)
         self.theme: Theme | None = None
         self.linked: Memory | None = None
         self.stamps = Stamps()
+        self.left: Last | None = None
 
     @cached_property
     def codes(self) -> Codes | None:
@@ -169,22 +172,26 @@ class Project:
             self.last = found
         return found
 
-    def publish(self, request: Request, output: DiskOutput, done: Done = lambda *_: None, *, explain: bool = False) -> Built:
-        """Brings `output` up to date. `done` is told of what step how much more of how much is finished.
+    def publish(
+        self, request: Request, output: DiskOutput, done: Done = lambda *_: None, *, explain: bool = False, seen: Seen | None = None,
+    ) -> Built:
+        """Brings `output` up to date. `done` is told of what step how much more of how much is finished. What was `seen` is not looked at again.
 
         Raises `Stop` and OSError for the trouble of the edges; then, as after an error of the editors', nothing that is published has changed.
         """
-        return self._steady(lambda: self._publish(request, output, done, explain=explain))
+        looks = iter((seen,))  # what changes meanwhile is looked at anew
+        return self._steady(lambda: self._publish(request, output, done, explain=explain, seen=next(looks, None)))
 
-    def _publish(self, request: Request, output: DiskOutput, done: Done, *, explain: bool) -> Built:
+    def _publish(self, request: Request, output: DiskOutput, done: Done, *, explain: bool, seen: Seen | None) -> Built:
         from briefgen.build.last import recall, unchanged  # noqa: PLC0415
 
         timings: dict[str, float] = {}
-        with Beside(output.survey) as survey:  # every file of the site is looked at while those of the project are
+        # Every file of the site is looked at while those of the project are.
+        with Beside(output.survey) if seen is None else nullcontext(output.survey(seen)) as survey:
             output.surveyed(survey)
             with timed(timings, "read"):
-                last = recall(self.store)
-            tree = self._tree(timings, Stamps(last.stamps) if last else Stamps(), done)
+                self.left = last = recall(self.store)
+            tree = self._tree(timings, Stamps(last.stamps) if last else Stamps(), done, seen)
             with timed(timings, "again"):
                 built = unchanged(self, last, tree, request, output, timings) if last is not None else None
                 if built is None and last is not None:
@@ -192,16 +199,18 @@ class Project:
 
                     built = again.publish(self, last, tree, request, output, done, timings)
                 output.altered()  # what was seen is told now: nobody looks beside the whole way
+        if seen is not None:
+            seen.close()
         if built is not None:
             return built
         from briefgen.build import whole  # noqa: PLC0415
 
         return whole.publish(self, self._snapshot(tree, request, timings), tree, request, output, done, explain=explain)
 
-    def _tree(self, timings: dict[str, float], stamps: Stamps, done: Done = lambda *_: None) -> Tree:
+    def _tree(self, timings: dict[str, float], stamps: Stamps, done: Done = lambda *_: None, seen: Seen | None = None) -> Tree:
         self.memo.begin(self.pool, done)
         with timed(timings, "read"):
-            tree = Tree(self.root, stamps, time_ns())
+            tree = Tree(self.root, stamps, time_ns(), seen.others) if seen is not None else Tree(self.root, stamps, time_ns())
         self.stamps = tree.stamps
         return tree
 

@@ -13,7 +13,7 @@ import msgspec
 
 from briefgen.build.last import Last, fits, outcome, read_note, setting
 from briefgen.build.uses import Pages, Use, Uses, repaged, uses_of
-from briefgen.model.diagnostic import Diagnostic, Span
+from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame
 from briefgen.model.record import decode, digest, encode
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from briefgen.build import Built, Done, Project, Request, Snapshot
     from briefgen.build.rewording import Reworded
-    from briefgen.engine.store import Store
     from briefgen.publish.output import DiskOutput, Published
     from briefgen.read.tree import Tree
 
@@ -39,8 +38,8 @@ def remember(project: Project, found: Snapshot, tree: Tree, request: Request, ou
     uses.write()
     project.store.count()
     last = Last(output.token, setting(project, request), request.now.isoformat(), tree.stamps.kept(), tuple(tree.notes), tuple(found.notes),
-                found.left_out, turns(found), found.site.quotations, encode(options(found.config)), found.config.theme, found.config.language)
-    _write(project.store, last, uses_of(found, uses.pages), encode(found.frame))
+                found.left_out, turns(found), found.site.quotations, encode(options(found.config)), found.config.theme)
+    _write(project, last, uses_of(found, uses.pages), encode(found.frame))
 
 
 def publish(
@@ -64,7 +63,7 @@ def publish(
         return None
     built = outcome(project, last, output, timings)._replace(reasons=reasons, published=None)
     if not reasons:
-        _write(project.store, msgspec.structs.replace(last, stamps=tree.stamps.kept()), (), None)
+        _write(project, msgspec.structs.replace(last, stamps=tree.stamps.kept()), (), None)
         return built._replace(published=output.untouched())
     frame = frame or read_note(project.store, "frame", Frame)
     if frame is None:
@@ -77,7 +76,7 @@ def publish(
         return built._replace(notes=ordered([*last.notes, *notes]))
     now = msgspec.structs.replace(last, token=output.token, stamps=tree.stamps.kept())
     project.store.write_all((f"page {path}", encode(page)) for path, page in pages.changed.items())
-    _write(project.store, now, uses.items(), None)
+    _write(project, now, uses.items(), None)
     return built._replace(published=published)
 
 
@@ -150,7 +149,7 @@ def _make(
     from briefgen.render.theme import Theme  # noqa: PLC0415
 
     with timed(timings, "render"):
-        files = themes.load(project.root, last.theme, last.language, project.packaged, Span("site.yml"))
+        files = themes.load_wordless(project.root, last.theme, project.packaged)
         heavy = Heavy(project.root, project.memo, tree, files.blobs)
         try:
             laid, notes = lay_aside(pages.values(), frame, Theme(files.templates, kept=project.codes), heavy, output.stage,
@@ -163,9 +162,10 @@ def _make(
         return output.republish(laid, {path: digest(encode(page)) for path, page in pages.items()}), []
 
 
-def _write(store: Store, last: Last, uses: Iterable[tuple[str, Use]], frame: bytes | None) -> None:
+def _write(project: Project, last: Last, uses: Iterable[tuple[str, Use]], frame: bytes | None) -> None:
     """All of it or nothing, so that what is remembered always fits together."""
     values = [("last", msgspec.msgpack.encode(last)), *((("frame", frame),) if frame is not None else ())]
     for path, use in uses:
         values += [(f"use {path}", encode(use)), (f"body {use.body}", b"")]
-    store.write_all(values)
+    project.store.write_all(values)
+    project.left = last

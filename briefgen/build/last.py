@@ -44,7 +44,6 @@ class Last(msgspec.Struct, frozen=True, array_like=True):
     quotations: tuple[int, int]
     options: bytes
     theme: str
-    language: str
 
 
 def recall(store: Store) -> Last | None:
@@ -77,7 +76,8 @@ def unchanged(project: Project, last: Last, tree: Tree, request: Request, output
     if tree.changed or not fits(project, last, tree, request, output) or output.altered():
         return None
     if tree.restamped:
-        project.store.write("last", encode(msgspec.structs.replace(last, stamps=tree.stamps.kept())))
+        project.left = msgspec.structs.replace(last, stamps=tree.stamps.kept())
+        project.store.write("last", encode(project.left))
     return outcome(project, last, output, timings)
 
 

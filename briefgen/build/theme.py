@@ -30,6 +30,18 @@ class ThemeFiles(NamedTuple):
 
 def load(root: Path, name: str, language: str, places: dict[str, Path], span: Span) -> ThemeFiles:
     """Reads a theme. `places` names the folders that hold packaged themes. BG012, at `span`, where there is none of that name."""
+    files, notes = _layered(root, name, places, span)
+    words = _words(files, language, notes)
+    return _read(files)._replace(words=words, notes=notes)
+
+
+def load_wordless(root: Path, name: str, places: dict[str, Path]) -> ThemeFiles:
+    """Reads a theme that was read before but for its words, which the frame of its pages has: they are YAML, and take longest."""
+    return _read(_layered(root, name, places, Span("site.yml"))[0])
+
+
+def _layered(root: Path, name: str, places: dict[str, Path], span: Span) -> tuple[dict[str, Path], list[Diagnostic]]:
+    """Where each of a theme's files lies."""
     own = root / "themes" / name if "/" not in name and not name.startswith(".") else None
     layers = [folder for folder in (places.get(name), own) if folder is not None and folder.is_dir()]
     notes: list[Diagnostic] = []
@@ -45,6 +57,10 @@ def load(root: Path, name: str, language: str, places: dict[str, Path], span: Sp
     for layer in layers:
         files.update({path.relative_to(layer).as_posix(): path for path in sorted(layer.rglob("*"))
                       if path.is_file() and not path.is_symlink() and not path.name.startswith(".")})
+    return files, notes
+
+
+def _read(files: dict[str, Path]) -> ThemeFiles:
     templates: dict[str, str] = {}
     assets: dict[str, tuple[str, str]] = {}
     blobs: dict[str, bytes] = {}
@@ -60,7 +76,7 @@ def load(root: Path, name: str, language: str, places: dict[str, Path], span: Sp
             published = f"assets/{stem or short}.{mark[:8]}{dot}{ending}" if path.suffix in (".css", ".js", ".svg", ".woff2") else f"assets/{short}"
             assets[short] = (published, mark)
             blobs[mark] = data
-    return ThemeFiles(templates, _words(files, language, notes), assets, blobs, notes)
+    return ThemeFiles(templates, {}, assets, blobs, [])
 
 
 def _addressed(style: bytes, name: str, assets: dict[str, tuple[str, str]]) -> bytes:

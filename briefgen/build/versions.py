@@ -2,6 +2,8 @@
 
 Rooms import only the floor, so what a room computes depends on its own folder, the floor, the gazetteer where it reads that, and
 the libraries that it stands on. Editing `render/` never reads a brief again; editing `understand/` reads them all.
+
+The store keeps the versions of a package of which no file was touched since: to read all of its code takes longer than to read a brief.
 """
 
 from __future__ import annotations
@@ -9,14 +11,20 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 import briefgen
-from briefgen.engine.program import installed
-from briefgen.model.record import digest, encode
+from briefgen.engine.program import installed, traces
+from briefgen.model.record import Record, decode, digest, encode
 
+if TYPE_CHECKING:
+    from briefgen.engine.store import Store
+
+NAME: Final = "versions"
 PACKAGE: Final = Path(briefgen.__file__).parent
 FLOOR: Final = ("model", "schema")
 # Room: the folders and modules whose code it runs, and the libraries (by the name of their distribution).
@@ -28,11 +36,31 @@ ROOMS: Final = {
 }
 
 
+class Known(Record):
+    """The versions of the rooms of one program, which is known by what stat says of its files and by what it runs on."""
+
+    program: str
+    rooms: tuple[tuple[str, str], ...]
+
+
 class Versions:
     """Each room's version, found out once."""
 
-    def __init__(self) -> None:
-        self._found: dict[str, str] = {}
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def _program(self) -> str:
+        return digest(encode((*_ground(), installed(), tuple(traces(str(PACKAGE))))))
+
+    @cached_property
+    def _found(self) -> dict[str, str]:
+        data = self._store.read(NAME)
+        try:
+            known = decode(data, Known) if data is not None else None
+        except msgspec.DecodeError:
+            known = None
+        return dict(known.rooms) if known is not None and known.program == self._program else {}
 
     def __call__(self, room: str) -> str:
         """The version of a room. KeyError where the room is not in the table."""
@@ -40,8 +68,13 @@ class Versions:
             folders, libraries = ROOMS[room]
             files = tuple(_files(folder) for folder in folders)
             there = tuple(one for one in installed() if one.rpartition("-")[0].lower().replace("-", "_") in libraries)
-            self._found[room] = digest(encode((sys.version, unicodedata.unidata_version, files, there)))
+            self._found[room] = digest(encode((*_ground(), files, there)))
+            self._store.write(NAME, encode(Known(self._program, tuple(self._found.items()))))
         return self._found[room]
+
+
+def _ground() -> tuple[str, str]:
+    return sys.version, unicodedata.unidata_version
 
 
 @lru_cache

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from briefgen.cli.looking import Looking
+
 INTERRUPTED = "interrupted; nothing that was published is touched"
 # New objects before the collector looks, and how often it looks at older ones: what a site is made of, and what is imported to make it, is no
 # garbage, and looking through it again and again was a tenth of a build (`--timings`).
@@ -18,20 +22,31 @@ def main() -> None:
     from briefgen.cli import seal  # noqa: PLC0415
 
     try:
-        said = seal.answer(sys.argv[1:]) if sys.argv[1:2] == ["build"] else None
-        if said is not None:
-            seal.say(said)
-            return
+        sealed = seal.opened(sys.argv[1:]) if sys.argv[1:2] == ["build"] else None
+        if sealed is None:
+            code = _run(None)
+        else:
+            with sealed:
+                said = sealed.answer()
+                if said is not None:
+                    seal.say(said)
+                    return
+                code = _run(sealed.looking)
     except KeyboardInterrupt:
         sys.stderr.write(INTERRUPTED + "\n")
-        sys.exit(130)
+        code = 130
     except BrokenPipeError:
         return
+    sys.exit(code)
+
+
+def _run(looking: Looking | None) -> int:
+    """The command that was asked for, all of it. `looking` has begun to look at the files of a build."""
     import gc  # noqa: PLC0415 - before all else, since most of what is imported is imported now
 
     gc.set_threshold(*COLLECTOR)
     from briefgen.cli.app import run  # noqa: PLC0415
 
-    code = run()
+    code = run(looking)
     gc.freeze()  # the system takes everything back at once: to look through it for garbage first took a twelfth of a build after an edit
-    sys.exit(code)
+    return code

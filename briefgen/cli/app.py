@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 import importlib
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import __version__
 from briefgen.cli import INTERRUPTED
 from briefgen.model.diagnostic import Stop
+
+if TYPE_CHECKING:
+    from briefgen.cli.looking import Looking
 
 # Loaded only when called: starting up imports click and nothing else.
 COMMANDS = {
@@ -61,12 +65,12 @@ def app() -> None:
     """Seeds and editors' Markdown in, an accountable briefing out."""
 
 
-def run() -> int:
-    """Runs the command that was asked for. Every way out ends here, with its code and without a traceback."""
+def run(looking: Looking | None = None) -> int:
+    """Runs the command that was asked for. Every way out ends here, with its code and without a traceback. `looking` is for a build."""
     from briefgen.cli.terminal import say_stop, stderr  # noqa: PLC0415
 
     try:
-        code = app.main(standalone_mode=False, prog_name="briefgen")
+        code = app.main(standalone_mode=False, prog_name="briefgen", obj=looking)
     except click.exceptions.Abort:
         stderr(INTERRUPTED)
         code = 130

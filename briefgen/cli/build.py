@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen import report
-from briefgen.build.last import holds, recall
+from briefgen.build.last import holds
 from briefgen.cli import project, seal, terminal
 from briefgen.cli.cluster import cluster
+from briefgen.cli.looking import Folder, Site
 from briefgen.cli.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefgen.build import Built, Project, Request
+    from briefgen.cli.looking import Looking
     from briefgen.publish.output import DiskOutput, Published
 
 
@@ -40,11 +42,12 @@ if TYPE_CHECKING:
               help="Say how long each room took, or with --timings=json as data on standard output.")
 @click.option("--wait", is_flag=True, default=False, help="Wait for another build of the same output to end.")
 @click.option("-q", "--quiet", is_flag=True, default=False, help="Say nothing but diagnostics.")
+@click.pass_obj
 def command(
-    output: Path, strict: bool, now: str, base_url: str, release: bool, drafts: bool, jobs: int, executor: str, form: str, explain: bool,
-    timings: str, wait: bool, quiet: bool,
+    looking: Looking | None, output: Path, strict: bool, now: str, base_url: str, release: bool, drafts: bool, jobs: int, executor: str, form: str,
+    explain: bool, timings: str, wait: bool, quiet: bool,
 ) -> int:
-    """Builds; the exit code is 0, or 1 where an error stands against publishing."""
+    """Builds; the exit code is 0, or 1 where an error stands against publishing. `looking` has begun to look at all files."""
     from briefgen import build  # noqa: PLC0415
     from briefgen.publish import output as outputs  # noqa: PLC0415
 
@@ -61,7 +64,7 @@ def command(
         with outputs.DiskOutput(target, root / ".briefgen", root, protected).hold(wait=wait) as out:
             taken_back = _released(opened, request) if release else None
             try:
-                built = opened.publish(request, out, progress, explain=explain)
+                built = opened.publish(request, out, progress, explain=explain, seen=looking)
             finally:
                 progress.close()
             if built.published is None and taken_back is not None:
@@ -89,18 +92,18 @@ def command(
 
 def _sealed(opened: Project, out: DiskOutput, asked: bytes, said: tuple[str, str, str], *, fixed: bool) -> None:
     """Leaves what a build that finds nothing changed would say, where that is plain. `fixed`: the moment is, and does not go on."""
-    shelves = opened.stamps.shelves.values()
-    last = recall(opened.store) if all(shelf.plain and shelf.settled() for shelf in shelves) else None
-    if last is None or last.token != out.token:
+    shelves, last = opened.stamps.shelves.values(), opened.left
+    if last is None or last.token != out.token or not all(shelf.plain for shelf in shelves):
         seal.remove(str(opened.root))
         return
     since, until = (0.0, math.inf) if fixed else holds(last)
     inode, manifest = out.standing()
-    folders = [seal.Folder(shelf.folder, shelf.listing, shelf.listing if shelf.names is None else shelf.names, shelf.below,
-                           (shelf.columns.times, shelf.columns.sizes, shelf.columns.inodes)) for shelf in shelves]
-    columns = manifest.columns
+    columns, stored = manifest.columns, manifest.stored
+    # A file that was young when it was hashed has the inode of none, so that the next build hashes it again and is not answered from here.
+    folders = [Folder(shelf.folder, shelf.listing, shelf.listing if shelf.names is None else shelf.names, shelf.below,
+                      (shelf.columns.times, shelf.columns.sizes, shelf.columns.inodes)) for shelf in shelves]
     with suppress(OSError):  # the next build only takes longer
-        site = seal.Site(str(out.target), inode, manifest.paths, (columns.times, columns.sizes))
+        site = Site(str(out.target), inode, columns.paths.encode(), (columns.times, columns.sizes), stored.folders.encode(), stored.folder_times)
         seal.write(str(opened.root), asked, seal.Seal(since, until, said, str(out.state), site, folders))
 
 

@@ -2,7 +2,7 @@
 
 Most builds find that nothing changed. What that takes is kept in one file, as bytes that are compared as wholes, and this module imports nothing
 more than the system's own: starting up would else take as long as looking at thirty thousand files. Whatever is not plainly the same is for the
-build itself to judge. The site is looked at by a process of its own while this one looks at the project.
+build itself to judge, and what was looked at until then is handed to it.
 """
 
 from __future__ import annotations
@@ -11,53 +11,22 @@ import os
 import sys
 from time import perf_counter, time
 
-from briefgen.engine.beside import LENGTH, Beside, framed
+from briefgen.cli.looking import Folder, Looking, Site
+from briefgen.engine.beside import LENGTH, framed
 from briefgen.engine.program import installed, traces
-from briefgen.publish import look as site
 from briefgen.publish.lock import Held
 from briefgen.read import look as project
 
 TYPE_CHECKING = False  # `typing`, `contextlib` and what they import would be a tenth of what it takes
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Self
 
-FORMAT = "2"
+FORMAT = "3"
 NAME = ".briefgen/seal"
-# Folders of a project; one of them that comes new is a change.
-TOPS = ("content", "seeds", "theme", "themes")
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib takes longer to import than this to run
-NOTHING_TO_DO = b"\1"
 # Stand in what is said for what it took; no build takes as long.
 SECONDS, MILLISECONDS = "-2.5", "-1.5"
-
-
-class Folder:
-    """A folder of the project as it was scanned: its listing, the names that are read, the folders in it, and what stat said."""
-
-    def __init__(self, path: str, listing: bytes, names: bytes, below: bytes, looked: tuple[bytes, bytes, bytes]) -> None:
-        self.path, self.listing, self.names, self.below, self.looked = path, listing, names, below, looked
-
-
-class Site:
-    """Files of the published tree: where it is and its inode, their paths, and what stat said of them (`publish.look`)."""
-
-    def __init__(self, target: str, inode: int, paths: list[str], looked: tuple[bytes, bytes]) -> None:
-        self.target, self.inode, self.paths, self.looked = target, inode, paths, looked
-
-    def shared(self, count: int) -> tuple[Site, Site]:
-        """The first `count` files, and the others."""
-        times, sizes = self.looked
-        at = 8 * count
-        return (Site(self.target, self.inode, self.paths[:count], (times[:at], sizes[:at])),
-                Site(self.target, self.inode, self.paths[count:], (times[at:], sizes[at:])))
-
-    def still(self) -> bool:
-        """Whether they are what they were."""
-        handle = os.open(self.target, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        try:
-            return os.fstat(handle).st_ino == self.inode and site.look(handle, self.paths) == self.looked
-        finally:
-            os.close(handle)
 
 
 class Seal:
@@ -87,35 +56,49 @@ def question(words: Sequence[str]) -> bytes:
     return "\0".join((*asked, *installed(), *map(str, found))).encode("utf-8", "surrogateescape")
 
 
-def answer(words: Sequence[str]) -> tuple[str, str, str] | None:
-    """The notes, timings and summary of the last build, where this one would say the same; None where that is not plain."""
-    start = perf_counter()
-    place = project.root(os.getcwd())  # noqa: PTH109
+def opened(words: Sequence[str]) -> Sealed | None:
+    """What the last build sealed in the project that this process works in; None where there is none, or it cannot be read."""
+    start, place = perf_counter(), project.root(os.getcwd())  # noqa: PTH109
     if not place:
         return None
     try:
         with open(f"{place}/{NAME}", "rb") as file:  # noqa: PTH123
             pieces = _unpacked(file.read())
-        if next(pieces) != question(words):
-            return None
-        sealed = _seal(pieces)
-        if not _harmless(sealed, place):
-            return None
-        if not sealed.since <= time() <= sealed.until:
-            return None
-        with Held(f"{sealed.state}/lock", wait=False) as holder:
-            if holder or any(os.path.lexists(f"{sealed.state}/{name}") for name in ("stage", "mirror")):
-                return None  # cut short: the build itself puts that right
-            # The other process looks at half of all files; this one at the project's, then at what is left of the site's.
-            there, here = sealed.site.shared((len(sealed.site.paths) + sum(len(folder.looked[0]) // 8 for folder in sealed.folders)) // 2)
-            with Beside(lambda: _site(there)) as seen:
-                same = _project(place, sealed.folders) and here.still() and next(seen) == NOTHING_TO_DO
+        asked = next(pieces)
+        return Sealed(place, _seal(pieces), lambda: question(words) == asked, start) if asked.startswith(f"{FORMAT}\0".encode()) else None
     except (OSError, ValueError, StopIteration, IndexError):
         return None
-    if not same:
-        return None
-    seconds, (notes, timings, summary) = perf_counter() - start, sealed.said
-    return notes, timings.replace(MILLISECONDS, f"{seconds * 1000:.1f}"), summary.replace(SECONDS, f"{seconds:.1f}", 1)
+
+
+class Sealed:
+    """A seal, with the look at all that it speaks of, which goes on from `__enter__` on. `same`: whether this build was asked for as that one was."""
+
+    def __init__(self, place: str, sealed: Seal, same: Callable[[], bool], start: float) -> None:
+        self._place, self._seal, self._same, self._start = place, sealed, same, start
+        self.looking = Looking(place, sealed.folders, sealed.site)
+
+    def __enter__(self) -> Self:
+        self.looking.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.looking.close()
+
+    def answer(self) -> tuple[str, str, str] | None:
+        """The notes, timings and summary of the last build, where this one would say the same; None where that is not plain."""
+        sealed = self._seal
+        if not (self._same() and _harmless(sealed, self._place) and sealed.since <= time() <= sealed.until):
+            return None
+        try:
+            with Held(f"{sealed.state}/lock", wait=False) as holder:
+                if holder or any(os.path.lexists(f"{sealed.state}/{name}") for name in ("stage", "mirror")):
+                    return None  # cut short: the build itself puts that right
+                if not self.looking.same():
+                    return None
+        except OSError:
+            return None
+        seconds, (notes, timings, summary) = perf_counter() - self._start, sealed.said
+        return notes, timings.replace(MILLISECONDS, f"{seconds * 1000:.1f}"), summary.replace(SECONDS, f"{seconds:.1f}", 1)
 
 
 def say(said: tuple[str, str, str]) -> None:
@@ -126,32 +109,11 @@ def say(said: tuple[str, str, str]) -> None:
         stream.flush()
 
 
-def _site(part: Site) -> Iterator[bytes]:
-    yield NOTHING_TO_DO if part.still() else b"\0"
-
-
-def _project(place: str, folders: list[Folder]) -> bool:
-    known = {folder.path for folder in folders}
-    if any(os.path.isdir(f"{place}/{top}") != (top in known) for top in TOPS):  # noqa: PTH112
-        return False
-    for folder in folders:
-        link = os.O_NOFOLLOW if "/" in folder.path else 0
-        handle = os.open(f"{place}/{folder.path}", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | link)
-        try:
-            if folder.path and not project.still(handle, folder.listing, project.unlisted(folder.below)):
-                return False
-            if project.look(handle, project.unlisted(folder.names)) != folder.looked:
-                return False
-        finally:
-            os.close(handle)
-    return True
-
-
 def write(place: str, asked: bytes, sealed: Seal) -> None:
     """Seals the build that answered `asked` in the project at `place`, whole or not at all."""
     there = sealed.site
     head = "\0".join((str(sealed.since), str(sealed.until), str(there.inode), sealed.state, there.target, *sealed.said))
-    pieces = [asked, head.encode("utf-8", "surrogateescape"), "\0".join(there.paths).encode(), *there.looked]
+    pieces = [asked, head.encode("utf-8", "surrogateescape"), there.paths, *there.looked, there.folders, there.times]
     for one in sealed.folders:
         pieces += [os.fsencode(one.path), one.listing, one.names, one.below, *one.looked]
     fresh = f"{place}/{NAME}.{os.getpid()}"
@@ -190,9 +152,9 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 
 def _seal(pieces: Iterator[bytes]) -> Seal:
     since, until, inode, state, target, *said = next(pieces).decode("utf-8", "surrogateescape").split("\0")
-    paths, times, sizes = next(pieces), next(pieces), next(pieces)
+    paths, whens, sizes, folders, times = (next(pieces) for _ in range(5))
     rest = list(pieces)
-    folders = [Folder(os.fsdecode(path), listing, names, below, (whens, lengths, inodes))
-               for path, listing, names, below, whens, lengths, inodes in zip(*(rest[at::7] for at in range(7)), strict=True)]
-    published = Site(target, int(inode), paths.decode().split("\0"), (times, sizes))
-    return Seal(float(since), float(until), (said[0], said[1], said[2]), state, published, folders)
+    project = [Folder(os.fsdecode(path), listing, names, below, tuple(looked))
+               for path, listing, names, below, *looked in zip(*(rest[at::7] for at in range(7)), strict=True)]
+    published = Site(target, int(inode), paths, (whens, sizes), folders, times)
+    return Seal(float(since), float(until), (said[0], said[1], said[2]), state, published, project)

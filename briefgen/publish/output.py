@@ -21,10 +21,14 @@ from briefgen.publish.folder import Folder, sweep
 from briefgen.publish.lock import Locked
 from briefgen.publish.manifest import Entry, Manifest
 from briefgen.publish.refuse import LIST, REFUSED, refuse
+from briefgen.publish.survey import Found, survey
+from briefgen.publish.survey import listed as listed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from briefgen.publish.survey import Seen
 
 # The list of files is made here, not rendered: it has no key.
 NO_KEY = PageKey("", "", "", "")
@@ -36,13 +40,6 @@ class Laid(Record):
     path: str
     content: str
     size: int
-
-
-class Found(Record):
-    """How the published tree stands: how many files it has, and those that are not what they were, each with why."""
-
-    count: int
-    altered: tuple[tuple[str, str], ...]
 
 
 class Published(NamedTuple):
@@ -116,16 +113,14 @@ class DiskOutput:
 
     # -- what is there ---------------------------------------------------------------------------------------------------
 
-    def survey(self) -> Iterator[bytes]:
+    def survey(self, seen: Seen | None = None) -> Iterator[bytes]:
         """Looks at the published tree: first at every file, then for what briefgen did not make. Any process may do so, and tell `surveyed`."""
         if not self.target.is_dir():
             yield encode(Found(0, ()))
             yield encode(())
             return
         with Folder(self.target) as tree:
-            live = manifests.read(self.state, tree.inode) or manifests.EMPTY
-            yield encode(Found(len(live), tuple(tree.altered(live).items())))
-            yield encode(tuple(sorted(tree.strangers(live if len(live) else self._listed(tree), live.folders))))
+            yield from survey(tree, self._live, seen)
 
     def surveyed(self, survey: Iterator[bytes]) -> None:
         """Has the pieces of `survey` told by somebody who looks meanwhile."""
@@ -143,10 +138,6 @@ class DiskOutput:
         if self._known is None:
             self._known = (manifests.read(self.state, self.target.stat().st_ino) if self.target.is_dir() else None) or manifests.EMPTY
         return self._known
-
-    def _listed(self, tree: Folder) -> frozenset[str]:
-        """The files of a tree without a manifest that its own list says are briefgen's."""
-        return frozenset({*tree.read(LIST).decode("utf-8", "replace").splitlines()[1:], LIST}) if tree.stat(LIST) is not None else frozenset()
 
     @property
     def token(self) -> str:
@@ -260,7 +251,7 @@ class DiskOutput:
         if not self.target.is_dir():
             return set(), frozenset()
         with Folder(self.target) as tree:
-            listed = self._listed(tree) if not len(self._live) else frozenset()
+            listed = listed_in(tree) if not len(self._live) else frozenset()
             return tree.strangers(listed or self._live, self._live.folders), listed
 
     def _list(self, paths: list[str]) -> Laid | None:

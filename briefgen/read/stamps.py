@@ -21,6 +21,7 @@ YOUNG_NS: Final = 2_000_000_000
 # Stands in the place of the inode of such a file, and is nobody's.
 NO_INODE: Final = 0
 WIDTH: Final = 16  # bytes of a digest
+NUMBER: Final = 8  # bytes of what stat says
 # So many files of a folder are looked up where they lie; for more, all are spread out.
 FEW: Final = 8
 
@@ -86,7 +87,7 @@ class Shelf(Record):
         if name not in names:
             raise KeyError(name)
         at, one = names.index(name), self.columns
-        (row,) = Columns(*(column[8 * at:8 * at + 8] for column in (one.times, one.sizes, one.inodes))).rows()
+        (row,) = Columns(*(column[NUMBER * at:NUMBER * (at + 1)] for column in (one.times, one.sizes, one.inodes))).rows()
         return Stamp(*row, self.digests[WIDTH * at:WIDTH * (at + 1)].hex())
 
     def stamps(self) -> dict[str, Stamp]:

@@ -17,10 +17,12 @@ from briefgen.model.diagnostic import Diagnostic, Span, Stop
 from briefgen.model.file import File, FileKind
 from briefgen.model.record import digest
 from briefgen.read.look import listed, look, root, still, unlisted
-from briefgen.read.stamps import WIDTH, Columns, Shelf, Stamp, Stamps, filled, stamp
+from briefgen.read.stamps import NUMBER, WIDTH, Columns, Shelf, Stamp, Stamps, filled, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    Others = Callable[[Shelf], list[tuple[int, int]] | None]
 
 LARGEST: Final = 12_000_000
 # Most files are read in one piece.
@@ -67,15 +69,17 @@ def skipped(name: str) -> bool:
 class Tree:
     """A scan of the project: the files that briefgen reads. `notes` name the ones under content/ that it does not.
 
-    `changed` and `gone` compare with the scan that `stamps` came from; `restamped` says whether this scan's stamps are worth keeping.
+    `changed` and `gone` compare with the scan that `stamps` came from; `restamped` says whether this scan's stamps are worth keeping. `others` knows
+    of a folder that was just looked at in which rows there may be another file than then; of all other folders it knows nothing.
     """
 
-    def __init__(self, root: Path, stamps: Stamps, now_ns: int) -> None:
+    def __init__(self, root: Path, stamps: Stamps, now_ns: int, others: Others = lambda _: None) -> None:
         self.root = root
         self.stamps = Stamps()
         self.notes: list[Diagnostic] = []
         self.changed: set[str] = set()
         self._old = stamps
+        self._others = others
         self._now = now_ns
         self._scan("", only=("site.yml",))
         for top in ("content", "seeds", "theme", "themes"):
@@ -111,24 +115,34 @@ class Tree:
 
     def _same(self, old: Shelf, handle: int) -> Shelf | None:
         """The shelf of a folder that holds what it held, with what changed in its files; None where it must be sorted out anew."""
-        if not old.plain or not still(handle, old.listing, unlisted(old.below)):
-            return None
-        found = look(handle, old.files())
-        if found is None:
-            return None
-        columns = Columns(*found)
-        if columns == old.columns:  # nearly all folders of nearly all builds
+        parts = self._others(old) if old.plain else None
+        if parts == []:
             return old
-        rows, digests = old.columns.rows(), bytearray(old.digests)
-        for at, (name, was, now) in enumerate(zip(old.files(), rows, columns.rows(), strict=True)):
-            if was != now:
-                here = slice(WIDTH * at, WIDTH * (at + 1))
-                path, there = f"{old.folder}/{name}" if old.folder else name, os.stat(name, dir_fd=handle, follow_symlinks=False)
-                known = self._stamp(path, name, handle, there, Stamp(*was, digests[here].hex()))
-                if known is None:
-                    return None
-                rows[at], digests[here] = known[:3], bytes.fromhex(known.digest)
-        return Shelf(old.folder, old.plain, old.listing, old.names, old.below, old.kinds, Columns.of(*zip(*rows, strict=True)), bytes(digests))
+        if not old.plain or (parts is None and not still(handle, old.listing, unlisted(old.below))):
+            return None
+        names, digests = old.files(), bytearray(old.digests)
+        columns = [bytearray(column) for column in (old.columns.times, old.columns.sizes, old.columns.inodes)]
+        for start, end in parts or [(0, len(names))]:
+            found, rows = look(handle, names[start:end]), slice(NUMBER * start, NUMBER * end)
+            if found is None:
+                return None
+            was, now = Columns(*(bytes(column[rows]) for column in columns)), Columns(*found)
+            if was == now:  # nearly all folders of nearly all builds
+                continue
+            for at, (name, then, there) in enumerate(zip(names[start:end], was.rows(), now.rows(), strict=True), start):
+                if then != there:
+                    known = self._renewed(old.folder, name, handle, Stamp(*then, digests[WIDTH * at:WIDTH * (at + 1)].hex()))
+                    if known is None:
+                        return None
+                    digests[WIDTH * at:WIDTH * (at + 1)] = bytes.fromhex(known.digest)
+                    for column, number in zip(columns, known[:3], strict=True):
+                        column[NUMBER * at:NUMBER * (at + 1)] = array("Q", (number,)).tobytes()
+        return Shelf(old.folder, old.plain, old.listing, old.names, old.below, old.kinds, Columns(*map(bytes, columns)), bytes(digests))
+
+    def _renewed(self, folder: str, name: str, handle: int, old: Stamp) -> Stamp | None:
+        """What is to be remembered of a file that is not what it was; None where it cannot be read."""
+        found = os.stat(name, dir_fd=handle, follow_symlinks=False)
+        return self._stamp(f"{folder}/{name}" if folder else name, name, handle, found, old)
 
     def _sorted_out(self, folder: str, handle: int, names: list[str]) -> Shelf:
         """The shelf of a folder, each name in it looked at."""

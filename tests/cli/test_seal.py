@@ -142,11 +142,47 @@ def test_whatever_changed_is_seen(site: Site, tmp_path: Path, briefgen: Callable
     assert got == clean.bytes()
 
 
-def test_a_file_saved_a_moment_ago_is_not_sealed(site: Site) -> None:
+def test_a_file_saved_a_moment_ago_is_read_again(site: Site) -> None:
+    """A second save within the grain of a coarse clock: all that stat says is the same."""
     place = site.folder / "content/briefs/2024-02-03.md"
     place.write_text(place.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
     site.build("-q", "--now", NOW)
-    assert not (site.folder / ".briefgen/seal").exists()
+    found = place.stat()
+    with place.open("r+b") as file:
+        file.seek(-6, os.SEEK_END)
+        file.write(b"Less.")
+    os.utime(place, ns=(found.st_atime_ns, found.st_mtime_ns))
+    site.build("-q", "--now", NOW)
+    assert any(b"Less." in data for data in site.bytes().values())
+    assert not any(b"More." in data for data in site.bytes().values())
+
+
+@pytest.mark.parametrize("harm", ["a page changed", "a page lost", "somebody's file", "a new brief", "a seed changed"])
+def test_what_else_changed_is_seen_beside_an_edit(site: Site, tmp_path: Path, briefgen: Callable, harm: str) -> None:
+    """An edit is found before all is looked at; the rest is looked at meanwhile, by either process."""
+    site.build("--now", NOW)
+    dist = site.folder / "dist"
+    page = sorted(dist.glob("sources/**/index.html"))[0]
+    site.save("content/briefs/2024-02-03.md", "words", "swords")
+    if harm == "a page changed":
+        page.write_text("not the site's", encoding="utf-8")
+    elif harm == "a page lost":
+        page.unlink()
+    elif harm == "somebody's file":
+        page.with_name("note.txt").write_text("mine", encoding="utf-8")
+    elif harm == "a new brief":
+        shutil.copy(site.folder / "content/briefs/2024-02-03.md", site.folder / "content/briefs/2024-02-04.md")
+    else:
+        place = sorted((site.folder / "seeds").glob("*.txt"))[0]
+        place.write_text(place.read_text(encoding="utf-8") + "\nOne more paragraph of the article, with words enough.\n", encoding="utf-8")
+    said = site.build("--now", NOW)
+    clean = Site.__new__(Site)
+    clean.folder, clean._run = tmp_path / "clean", briefgen
+    shutil.copytree(site.folder, clean.folder, ignore=shutil.ignore_patterns("dist", ".briefgen"))
+    clean.build("--now", NOW)
+    strangers = {page.with_name("note.txt").relative_to(dist).as_posix(): b"mine"} if harm == "somebody's file" else {}
+    assert site.bytes() == clean.bytes() | strangers
+    assert ("one by one" in said) == bool(strangers)
 
 
 def test_what_the_passing_of_time_changes_is_not_answered_from_before(site: Site) -> None:
