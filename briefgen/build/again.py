@@ -109,7 +109,6 @@ def _edited(project: Project, last: Last, tree: Tree, pages: Pages, url: str) ->
 def _said(project: Project, pages: Pages, use: Use, text: Reworded, url: str) -> Use | None:
     """Has the pages that show a text say its new words. None where they cannot, or where the text is now the same as another's."""
     from briefgen.build.rewording import relinked  # noqa: PLC0415
-    from briefgen.plan.retold import Telling, searched, told  # noqa: PLC0415
 
     was, now = text.was, text.now
     job = use.job
@@ -121,21 +120,32 @@ def _said(project: Project, pages: Pages, use: Use, text: Reworded, url: str) ->
         job = relinked(project, job, now.body) if job else None
         if use.job and not job:
             return None
-    telling = Telling(text.path, use.permalink, url, (was.title, was.summary), (now.title, now.summary))
+    if text.told and not _told(pages, use, text, url):
+        return None
     for path in use.pages:
         page = pages.get(path)
-        if page is not None and text.told:
-            page = told(page, telling)
         if page is None:
             return None
         pages.put(repaged(page, was.body, now.body))
-    if text.told:
-        found = searched(pages.get, telling)
-        if found is None:
-            return None
-        for page in found:
-            pages.put(page)
     return Use(now.body, use.shared, use.permalink, use.plain, use.pages, job)
+
+
+def _told(pages: Pages, use: Use, text: Reworded, url: str) -> bool:
+    """Has the pages that show a text's title and summary, and the search index, say the new ones. False where they cannot."""
+    from briefgen.plan.retold import Telling, searched, told  # noqa: PLC0415 - most edits are of bodies
+
+    was, now = text.was, text.now
+    telling = Telling(text.path, use.permalink, url, (was.title, was.summary), (now.title, now.summary))
+    for path in use.pages:
+        page = pages.get(path)
+        page = told(page, telling) if page is not None else None
+        if page is None:
+            return False
+        pages.put(page)
+    found = searched(pages.get, telling)
+    for page in found or ():
+        pages.put(page)
+    return found is not None
 
 
 def _make(

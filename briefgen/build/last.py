@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from briefgen.build.versions import PACKAGE
-from briefgen.engine.program import installed, traces
+from briefgen.engine.program import installed, own, traces
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.left_out import LeftOut
 from briefgen.model.record import decode, digest, encode
@@ -111,5 +110,5 @@ def holds(last: Last) -> tuple[float, float]:
 
 def setting(project: Project, request: Request) -> str:
     """All that a build depends on but the project's files and the moment: what was asked for, the program, the packaged themes."""
-    found = [trace for folder in (PACKAGE, *project.packaged.values()) for trace in traces(str(folder))]
+    found = [*own(), *(trace for folder in project.packaged.values() for trace in traces(str(folder)))]
     return digest(encode((request.drafts, request.strict, request.base_url, request.suggestions, sys.version, installed(), tuple(found))))

@@ -141,28 +141,41 @@ def _same(path: str, data: bytes, wanted: str) -> bytes:
 
 
 def _understand(job: Job, text: str) -> tuple[Read, tuple[tuple[str, bytes], ...], Sequence[Diagnostic]]:
-    from briefgen.understand import brief, corrections, events, ledger, page, regions, storyline  # noqa: PLC0415
-
+    # Each kind imports what it needs: a build after an edit mostly reads one.
     options = job.options
     if job.kind is FileKind.BRIEF:
-        one, body, notes = brief.read_brief(job.path, text, options)
+        from briefgen.understand.brief import read_brief  # noqa: PLC0415
+
+        one, body, notes = read_brief(job.path, text, options)
         return Read(brief=one), ((one.body, encode(body)),) if one is not None else (), notes
     if job.kind is FileKind.STORYLINE:
-        two, body, notes = storyline.read_storyline(job.path, text, options)
+        from briefgen.understand.storyline import read_storyline  # noqa: PLC0415
+
+        two, body, notes = read_storyline(job.path, text, options)
         return Read(storyline=two), _heavy(body), notes
     if job.kind is FileKind.PAGE:
-        three, body, notes = page.read_page(job.path, text, options)
+        from briefgen.understand.page import read_page  # noqa: PLC0415
+
+        three, body, notes = read_page(job.path, text, options)
         return Read(page=three), _heavy(body), notes
     if job.kind is FileKind.EVENTS:
-        found, more = events.read_events(job.path, text, options)
+        from briefgen.understand.events import read_events  # noqa: PLC0415
+
+        found, more = read_events(job.path, text, options)
         return Read(events=Events(tuple(found))), (), more
     if job.kind is FileKind.REGIONS:
-        places, more = regions.read_regions(job.path, text)
+        from briefgen.understand.regions import read_regions  # noqa: PLC0415
+
+        places, more = read_regions(job.path, text)
         return Read(regions=Regions(tuple(places))), (), more
     if job.kind is FileKind.LEDGER:
-        kept, texts, more = ledger.read_ledger(job.path, text)
+        from briefgen.understand.ledger import read_ledger  # noqa: PLC0415
+
+        kept, texts, more = read_ledger(job.path, text)
         return Read(ledger=kept), _heavy(texts), more
-    entries, more = corrections.read_corrections(job.path, text, options)
+    from briefgen.understand.corrections import read_corrections  # noqa: PLC0415
+
+    entries, more = read_corrections(job.path, text, options)
     return Read(corrections=Corrections(tuple(entries))), (), more
 
 

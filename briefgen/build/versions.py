@@ -12,20 +12,17 @@ import os
 import sys
 import unicodedata
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-import briefgen
-from briefgen.engine.program import installed, traces
+from briefgen.engine.program import PACKAGE, installed, own
 from briefgen.model.record import Record, decode, digest, encode
 
 if TYPE_CHECKING:
     from briefgen.engine.store import Store
 
 NAME: Final = "versions"
-PACKAGE: Final = Path(briefgen.__file__).parent
 FLOOR: Final = ("model", "schema")
 # Room: the folders and modules whose code it runs, and the libraries (by the name of their distribution).
 ROOMS: Final = {
@@ -51,7 +48,7 @@ class Versions:
 
     @cached_property
     def _program(self) -> str:
-        return digest(encode((*_ground(), installed(), tuple(traces(str(PACKAGE))))))
+        return digest(encode((*_ground(), installed(), tuple(own()))))
 
     @cached_property
     def _found(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from time import perf_counter, time
 
 from briefgen.cli.looking import Folder, Looking, Site
 from briefgen.engine.beside import LENGTH, framed
-from briefgen.engine.program import installed, traces
+from briefgen.engine.program import PACKAGE, installed, own, traces
 from briefgen.publish.lock import Held
 from briefgen.read import look as project
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 FORMAT = "3"
 NAME = ".briefgen/seal"
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib takes longer to import than this to run
 # Stand in what is said for what it took; no build takes as long.
 SECONDS, MILLISECONDS = "-2.5", "-1.5"
 
@@ -50,7 +49,7 @@ def colour(env: Mapping[str, str], *, terminal: bool) -> bool:
 def question(words: Sequence[str]) -> bytes:
     """All that a build depends on but the project's files and the moment: what was asked for and where, the program, the themes beside it."""
     themes = f"{os.path.dirname(PACKAGE)}/themes"  # noqa: PTH120
-    found = [*traces(PACKAGE), *(traces(themes) if os.path.isdir(themes) else ())]  # noqa: PTH112
+    found = [*own(), *(traces(themes) if os.path.isdir(themes) else ())]  # noqa: PTH112
     painted = str(colour(os.environ, terminal=sys.stderr.isatty()))
     asked = (FORMAT, sys.version, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH", ""), painted, *words)  # noqa: PTH109
     return "\0".join((*asked, *installed(), *map(str, found))).encode("utf-8", "surrogateescape")

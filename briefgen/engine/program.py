@@ -10,7 +10,13 @@ from importlib.machinery import PathFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    Trace = tuple[str, int, int]
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib takes longer to import than this to run
+# Found out once: what this process runs is what lay there when it began. (`functools` takes longer to import than all that is done here.)
+_OWN: list[Trace] = []
 
 
 def installed() -> tuple[str, ...]:
@@ -20,7 +26,7 @@ def installed() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".dist-info") for name in found if name.endswith(".dist-info")))
 
 
-def traces(folder: str) -> Iterator[tuple[str, int, int]]:
+def traces(folder: str) -> Iterator[Trace]:
     """Path, time (nanoseconds) and size of each file under `folder`."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
@@ -30,3 +36,10 @@ def traces(folder: str) -> Iterator[tuple[str, int, int]]:
             else:
                 found = entry.stat(follow_symlinks=False)
                 yield entry.path, found.st_mtime_ns, found.st_size
+
+
+def own() -> Sequence[Trace]:
+    """The traces of briefgen's own files."""
+    if not _OWN:
+        _OWN.extend(traces(PACKAGE))
+    return _OWN

@@ -9,7 +9,6 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from briefgen.model import days
 from briefgen.model.locales import LOCALES, Locale
@@ -251,6 +250,7 @@ def instant(text: str, zone: str) -> tuple[str, str]:
 
 def _zoned(text: str, clock: datetime, zone: str) -> tuple[datetime, str]:
     """A clock time of a zone, and what was done where clocks are changed."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - most instants are written with their offsets
     try:
         local = clock.replace(tzinfo=ZoneInfo(zone))
     except (KeyError, ValueError, OSError):
@@ -272,6 +272,7 @@ def instant_words(text: str, zone: str, language: str = "en") -> str:
         return day_words(text, language)
     moment = datetime.fromisoformat(text)
     if zone:
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
         moment = moment.astimezone(ZoneInfo(zone))
     name = moment.tzname() or ""
     label = name if name[:1].isalpha() and not name.startswith("UTC+") else f"UTC{moment:%z}"

@@ -21,7 +21,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from briefgen.model import days, wording
+from briefgen.model import days
 from briefgen.model.record import Record
 
 
@@ -99,8 +99,11 @@ def parse_when(text: str) -> When:
         raise WhenError(f"{len(written)} characters are no date; write one such as 2023-12-24")
     if written[0] in "[{":
         return _set(written)
-    if "/" in written and "[" not in written and not wording.SLASHED.match(written):
-        return _interval(written)
+    if "/" in written and "[" not in written:
+        from briefgen.model import wording  # noqa: PLC0415 - its patterns take longer to make than most dates to read
+
+        if not wording.SLASHED.match(written):
+            return _interval(written)
     return _single(written)
 
 
@@ -135,6 +138,8 @@ def _single(written: str) -> When:
         return When(written, Precision.MONTH, days.number(y, m, 1), days.number(y, m, last), *flags)
     low, high = (int(day[0]) * 10, int(day[0]) * 10 + 9) if day.endswith("X") else (int(day), int(day))
     if low > last or high == 0:
+        from briefgen.model import wording  # noqa: PLC0415 - as above
+
         raise WhenError(f'"{written}": {wording.MONTHS[m - 1]} {y} has {last} days')
     low, high = max(1, low), min(last, high)
     return When(written, Precision.MONTH if day.endswith("X") else Precision.DAY, days.number(y, m, low), days.number(y, m, high), *flags)
@@ -142,6 +147,8 @@ def _single(written: str) -> When:
 
 def _refused(written: str) -> WhenError:
     """What is told of something that is no EDTF: a suggestion only where it can be read itself."""
+    from briefgen.model import wording  # noqa: PLC0415 - as above
+
     message, suggestion = wording.advice(written)
     try:
         if suggestion:

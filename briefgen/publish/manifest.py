@@ -75,8 +75,9 @@ class Manifest:
     somebody else put into one is noticed; empty where that is not known.
     """
 
-    def __init__(self, stored: Stored) -> None:
+    def __init__(self, stored: Stored, paths: list[str] | None = None) -> None:
         self.stored = stored
+        self._paths = paths
         self.token, self.frame, self.code = stored.token, stored.frame, stored.code
         self.columns = stored.columns
 
@@ -94,14 +95,14 @@ class Manifest:
     def timed(self, folders: Mapping[str, int]) -> Self:
         """The same, with the times of its folders."""
         names = sorted(folders)
-        return type(self)(msgspec.structs.replace(self.stored, folders=_joined(names), folder_times=_numbers(folders[name] for name in names)))
+        return self._with(folders=_joined(names), folder_times=_numbers(folders[name] for name in names))
 
     def timed_as(self, other: Manifest, touched: Mapping[str, int]) -> Self:
         """The same, with the times of the folders of `other`, which has the same, but for those that were touched since."""
         names, times = _split(other.stored.folders), array("q", other.stored.folder_times)
         for folder, mtime_ns in touched.items():
             times[bisect_left(names, folder)] = mtime_ns
-        return type(self)(msgspec.structs.replace(self.stored, folders=other.stored.folders, folder_times=times.tobytes()))
+        return self._with(folders=other.stored.folders, folder_times=times.tobytes())
 
     def replaced(self, entries: Mapping[str, Entry]) -> Self:
         """The same files, some of them with other entries. KeyError for one that is not here."""
@@ -119,26 +120,31 @@ class Manifest:
             times[EIGHT * row:EIGHT * (row + 1)] = _numbers((entry.mtime_ns,))
         columns = Columns(old.paths, bytes(views), tuple(templates), bytes(template), bytes(contents), bytes(sizes), bytes(times))
         if (columns.views, columns.template) == (old.views, old.template):
-            return type(self)(msgspec.structs.replace(self.stored, columns=columns))
-        return type(self)(_stored(self.frame, self.code, columns, self.stored.folders, self.stored.folder_times))
+            return self._with(columns=columns)
+        return type(self)(_stored(self.frame, self.code, columns, self.stored.folders, self.stored.folder_times), self.paths)
 
     def written(self, when: Mapping[str, int]) -> Self:
         """The same, some of its files written at other times."""
         times = array("q", self.columns.times)
         for path, mtime_ns in when.items():
             times[self._row(path)] = mtime_ns
-        columns = msgspec.structs.replace(self.columns, times=times.tobytes())
-        return type(self)(msgspec.structs.replace(self.stored, columns=columns))
+        return self._with(columns=msgspec.structs.replace(self.columns, times=times.tobytes()))
+
+    def _with(self, **parts: object) -> Self:
+        """The same files, of which something else is known."""
+        return type(self)(msgspec.structs.replace(self.stored, **parts), self._paths)
 
     def contents(self, paths: Iterable[str]) -> dict[str, str]:
         """The digests of some files' bytes. KeyError for one that is not here."""
         column = self.columns.contents
         return {path: column[WIDTH * row:WIDTH * (row + 1)].hex() for path in paths for row in (self._row(path),)}
 
-    @cached_property
+    @property
     def paths(self) -> list[str]:
         """All paths, in order."""
-        return _split(self.columns.paths)
+        if self._paths is None:
+            self._paths = _split(self.columns.paths)
+        return self._paths
 
     @cached_property
     def folders(self) -> dict[str, int]:
@@ -182,7 +188,7 @@ class Manifest:
         """The files, the same in both, whose content or time is another there."""
         mine, theirs = self.columns, other.columns
         found = [*_differing(mine.contents, theirs.contents, WIDTH, 0, len(self)), *_differing(mine.times, theirs.times, EIGHT, 0, len(self))]
-        return [self.paths[row] for row in sorted(set(found))]
+        return [other.paths[row] for row in sorted(set(found))]
 
     def _entry(self, row: int) -> Entry:
         one = self.columns

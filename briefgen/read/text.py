@@ -15,21 +15,21 @@ from briefgen.model.codes import note
 from briefgen.model.diagnostic import Diagnostic, Span
 
 LARGEST: Final = 10_000_000
+# Patterns are written as text here, and made when one is asked for: most files are plain UTF-8, and none is.
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
                 (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-DECLARED: Final = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+DECLARED: Final = rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})"
 # What legacy articles are really in; a declared ISO 8859-1 means Windows-1252 (WHATWG Encoding, "windows-1252").
 ALIASES: Final = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252")
 ALLOWED: Final = frozenset((
     *(f"windows-125{n}" for n in range(9)), *(f"iso-8859-{n}" for n in (2, 5, 7, 8, 9, 15)), "koi8-r", "koi8-u", "shift_jis", "euc-jp", "gb18030",
     "gbk", "gb2312", "big5", "euc-kr"))
 # XML 1.0 §2.2: these can stand in no page and no feed.
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 # Bytes of UTF-8 that hold none of these hold none of those; to look for these costs a fifth of that search.
 CONTROLS: Final = bytes([*range(0x09), 0x0b, 0x0c, *range(0x0e, 0x20), 0x7f])
 LEADS: Final = (b"\xc2", b"\xef")
-CYRILLIC: Final = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]")
+CYRILLIC: Final = "[а-яёіїєґўА-ЯЁІЇЄҐЎ]"
 
 
 class Decoded(NamedTuple):
@@ -52,16 +52,16 @@ def decode(data: bytes, path: str) -> Decoded:
     if "\r" in text or "\u2028" in text or "\u2029" in text or "\x85" in text:
         # U+2028 and U+2029 are pasted from layouts, inside what its writer takes for one paragraph.
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", " ").replace("\u2029", " ")
-    found = None if encoding == "utf-8" and _plain(data) else FORBIDDEN.search(text)
+    found = None if encoding == "utf-8" and _plain(data) else re.search(FORBIDDEN, text)
     if found:
-        count = len(FORBIDDEN.findall(text))
+        count = len(re.findall(FORBIDDEN, text))
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
         name = f"U+{ord(found[0]):04X}"
         what = f"a character that no page may hold was dropped ({name})" if count == 1 else (
             f"{count} characters that no page may hold were dropped (first {name})")
         notes.append(note("BG108", Span(path, line, column), what, "delete them from the file"))
-        text = FORBIDDEN.sub("", text)
+        text = re.sub(FORBIDDEN, "", text)
     return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text), encoding, tuple(notes))
 
 
@@ -125,14 +125,14 @@ def _legacy(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str | No
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if len(FORBIDDEN.findall(text)) > len(text) // 20:
+        if len(re.findall(FORBIDDEN, text)) > len(text) // 20:
             return None, "", [note("BG100", Span(path, 1, 1), "this is not text", "save the article as text or HTML")]
         return text, name, [_guess(path, name, span)]
     return None, "", [note("BG100", span, f"byte {error.start:,} is not UTF-8, and no other encoding fits", "save it again as UTF-8")]
 
 
 def _declared(data: bytes) -> str:
-    found = DECLARED.search(data[:4096])
+    found = re.search(DECLARED, data[:4096], re.IGNORECASE)
     if not found:
         return ""
     name = (found[1] or found[2]).decode("ascii", "replace").lower().replace("cp125", "windows-125")
@@ -147,7 +147,7 @@ def _candidates(data: bytes) -> list[str]:
         ranked = []
         for name in ("windows-1251", "koi8-u"):
             text = high.decode(name, "replace")
-            letters = len(CYRILLIC.findall(text))
+            letters = len(re.findall(CYRILLIC, text))
             lower = sum(c.islower() for c in text)
             if letters > 0.9 * len(text):
                 ranked.append((lower, name))

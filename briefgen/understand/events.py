@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from briefgen.model.codes import note
@@ -75,6 +74,8 @@ def _texts(values: tuple[Scalar, ...]) -> tuple[str, ...]:
 
 def _rows(path: str, text: str, notes: list[Diagnostic]) -> Iterator[Fields]:
     """A mapping for each row of CSV (RFC 4180); lists are separated by `;`. Columns are those of the cell's row: CSV has no better."""
+    import csv  # noqa: PLC0415 - most events are YAML
+
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]

@@ -9,10 +9,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from briefgen.gazetteer.house import house_names
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
 from briefgen.model.evidence import BlockKind
+from briefgen.understand.house import house_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from pkgutil import get_data
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from briefgen.gazetteer.packaged import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,5 +14,6 @@ if TYPE_CHECKING:
 @cache
 def house_names() -> Mapping[str, str]:
     """What English house styles write instead of each name that they have left behind (`Kiev`: `Kyiv`)."""
-    lines = (line.split("|") for line in packaged("house_names.txt").decode().splitlines() if line and not line.startswith("#"))
+    text = (get_data("briefgen.understand", "house_names.txt") or b"").decode()
+    lines = (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
     return MappingProxyType({old.strip(): new.strip() for old, new in lines})
