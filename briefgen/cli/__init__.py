@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False
@@ -45,8 +46,22 @@ def _run(looking: Looking | None) -> int:
     import gc  # noqa: PLC0415 - before all else, since most of what is imported is imported now
 
     gc.set_threshold(*COLLECTOR)
-    from briefgen.cli.app import run  # noqa: PLC0415
+    from briefgen.cli.ends import ended  # noqa: PLC0415
 
-    code = run(looking)
+    code = ended(lambda: _done(looking))
     gc.freeze()  # the system takes everything back at once: to look through it for garbage first took a twelfth of a build after an edit
     return code
+
+
+def _done(looking: Looking | None) -> int:
+    if sys.argv[1:2] == ["build"]:
+        from briefgen.cli.asked import plain  # noqa: PLC0415
+
+        asked = plain(sys.argv[2:])
+        if asked is not None and not os.environ.get("SOURCE_DATE_EPOCH"):
+            from briefgen.cli.building import build  # noqa: PLC0415
+
+            return build(asked, looking)
+    from briefgen.cli.app import run  # noqa: PLC0415
+
+    return run(looking)

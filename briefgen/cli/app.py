@@ -1,7 +1,4 @@
-"""The commands, and every way out of them. In: the words after `briefgen`. Out: an exit code.
-
-0 done, 1 content errors, 2 usage or a refused output folder, 3 environment, 4 locked by another build, 70 internal error, 130 interrupted.
-"""
+"""The commands. In: the words after `briefgen`. Out: an exit code (`ends`)."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import INTERRUPTED
-from briefgen.model.diagnostic import Stop
+from briefgen.cli.terminal import stderr
 
 if TYPE_CHECKING:
     from briefgen.cli.looking import Looking
@@ -66,33 +63,13 @@ def app() -> None:
 
 
 def run(looking: Looking | None = None) -> int:
-    """Runs the command that was asked for. Every way out ends here, with its code and without a traceback. `looking` is for a build."""
-    from briefgen.cli.terminal import say_stop, stderr  # noqa: PLC0415
-
+    """Runs the command that was asked for. `looking` is for a build. What `ended` does not know, click's own ways out, ends here."""
     try:
         code = app.main(standalone_mode=False, prog_name="briefgen", obj=looking)
     except click.exceptions.Abort:
         stderr(INTERRUPTED)
-        code = 130
+        return 130
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
-    except Stop as stop:
-        say_stop(stop)
-        code = stop.exit_code
-    except KeyboardInterrupt:
-        stderr(INTERRUPTED)
-        code = 130
-    except BrokenPipeError:
-        code = 0
-    except (OSError, MemoryError) as error:
-        from briefgen.cli.terminal import say_environment  # noqa: PLC0415
-
-        say_environment(error)
-        code = 3
-    except Exception as error:  # noqa: BLE001 - the one place that turns a bug into a line and a code
-        from briefgen.cli.terminal import say_bug  # noqa: PLC0415
-
-        say_bug(error)
-        code = 70
+        return error.exit_code
     return code if isinstance(code, int) else 0

@@ -8,8 +8,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import click
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
@@ -23,6 +21,8 @@ def cluster(address: str) -> Iterator[tuple[Executor | None, int]]:
     if not address:
         yield None, 0
         return
+    import click  # noqa: PLC0415 - most builds ask for none
+
     kind, _, place = address.partition(":")
     if kind != "dask" or not place:
         raise click.BadParameter(f'"{address}" names no cluster; write dask:tcp://HOST:PORT', param_hint="--executor")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.read.stamps import Shelf
 
     Job = Callable[[], bool]
+    Names = bytes | memoryview
 
 # Folders of a project; one of them that comes new is a change.
 TOPS = ("content", "seeds", "theme", "themes")
@@ -56,7 +57,7 @@ class Folder:
 class Site:
     """The published tree: where it is and its inode, its files and folders with NUL behind each, and what stat said of them (`publish.look`)."""
 
-    def __init__(self, target: str, inode: int, paths: bytes, looked: tuple[bytes, bytes], folders: bytes, times: bytes) -> None:
+    def __init__(self, target: str, inode: int, paths: Names, looked: tuple[bytes, bytes], folders: Names, times: bytes) -> None:
         self.target, self.inode, self.paths, self.looked, self.folders, self.times = target, inode, paths, looked, folders, times
         self._files: list[str] = []
         self._folders: list[str] = []
@@ -71,7 +72,7 @@ class Site:
 
     def _same(self, start: int, end: int) -> Job:
         def work() -> bool:
-            self._files = self._files or self.paths.decode().split("\0")
+            self._files = self._files or str(self.paths, "utf-8").split("\0")
             return self._asked(lambda handle: site.look(handle, self._files[start:end]) == tuple(
                 [column[NUMBER * start:NUMBER * end] for column in self.looked]))
 
@@ -79,7 +80,7 @@ class Site:
 
     def _unmoved(self, start: int, end: int) -> Job:
         def work() -> bool:
-            self._folders = self._folders or self.folders.decode().split("\0")
+            self._folders = self._folders or str(self.folders, "utf-8").split("\0")
             return self._asked(lambda handle: site.times(handle, self._folders[start:end]) == self.times[NUMBER * start:NUMBER * end])
 
         return work
@@ -138,14 +139,14 @@ class Looking:
     def unaltered(self, inode: int, manifest: Manifest) -> bool:
         """Whether every file of the site is what its manifest says. False where nobody looked at what that says."""
         there, columns = self._published, manifest.columns
-        return (there.inode, there.looked) == (inode, (columns.times, columns.sizes)) and there.paths == columns.paths.encode() \
+        return (there.inode, there.looked) == (inode, (columns.times, columns.sizes)) and bytes(there.paths) == columns.paths.encode() \
             and self._between.all(self._first, self._files)
 
     def unmoved(self, inode: int, manifest: Manifest) -> bool:
         """Whether no folder of the site changed since its manifest was written. False where nobody looked at what that says."""
         there, stored = self._published, manifest.stored
         return stored.folder_times != b"" and (there.inode, there.times) == (inode, stored.folder_times) \
-            and there.folders == stored.folders.encode() and self._between.all(self._files, self._end)
+            and bytes(there.folders) == stored.folders.encode() and self._between.all(self._files, self._end)
 
 
 def _goes(count: int) -> Iterator[tuple[int, int]]:

@@ -6,8 +6,6 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
@@ -35,6 +33,8 @@ class Progress:
         if self._bar is None:
             if monotonic() - self._start < PATIENCE or self._count >= total:
                 return
+            import click  # noqa: PLC0415 - most builds take no second
+
             self._bar = click.progressbar(length=total, label=f"{STEPS.get(step, step):<20}", file=sys.stderr)
             self._bar.__enter__()
             self._bar.update(self._count)

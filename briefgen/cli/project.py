@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 import briefgen
+from briefgen.cli.asked import written_by_a_program
 from briefgen.read.tree import find_root
 
 if TYPE_CHECKING:
@@ -22,10 +21,11 @@ if TYPE_CHECKING:
 
 def moment(given: str) -> datetime:
     """The moment of the build: `--now`, else SOURCE_DATE_EPOCH, else the clock."""
-    if given[4:5] == given[7:8] == "-" and given[10:11] == "T" and given[-1:] == "Z" and len(given) in (17, 20):  # as programs write it
-        with suppress(ValueError):
-            return datetime.fromisoformat(given).replace(second=0)
+    if written_by_a_program(given):
+        return datetime.fromisoformat(given).replace(second=0)
     if given:
+        import click  # noqa: PLC0415 - the parser of the command line is asked where something is out of the ordinary
+
         from briefgen.model import dates  # noqa: PLC0415 - most builds are of the present moment
         from briefgen.model.when import WhenError  # noqa: PLC0415
 
@@ -38,6 +38,8 @@ def moment(given: str) -> datetime:
         try:
             return datetime.fromtimestamp(int(epoch), UTC)
         except (ValueError, OverflowError, OSError):
+            import click  # noqa: PLC0415 - as above
+
             raise click.UsageError(f'SOURCE_DATE_EPOCH is "{epoch}"; it must be a whole number of seconds') from None
     return datetime.now(UTC)
 

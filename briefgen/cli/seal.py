@@ -12,7 +12,7 @@ import sys
 from time import perf_counter, time
 
 from briefgen.cli.looking import Folder, Looking, Site
-from briefgen.engine.beside import LENGTH, framed
+from briefgen.engine.beside import LENGTH
 from briefgen.engine.program import PACKAGE, installed, own, traces
 from briefgen.publish.lock import Held
 from briefgen.read import look as project
@@ -62,8 +62,8 @@ def opened(words: Sequence[str]) -> Sealed | None:
         return None
     try:
         with open(f"{place}/{NAME}", "rb") as file:  # noqa: PTH123
-            pieces = _unpacked(file.read())
-        asked = next(pieces)
+            pieces = _unpacked(memoryview(file.read()))
+        asked = bytes(next(pieces))
         return Sealed(place, _seal(pieces), lambda: question(words) == asked, start) if asked.startswith(f"{FORMAT}\0".encode()) else None
     except (OSError, ValueError, StopIteration, IndexError):
         return None
@@ -112,12 +112,14 @@ def write(place: str, asked: bytes, sealed: Seal) -> None:
     """Seals the build that answered `asked` in the project at `place`, whole or not at all."""
     there = sealed.site
     head = "\0".join((str(sealed.since), str(sealed.until), str(there.inode), sealed.state, there.target, *sealed.said))
-    pieces = [asked, head.encode("utf-8", "surrogateescape"), there.paths, *there.looked, there.folders, there.times]
+    pieces: list[bytes | memoryview] = [asked, head.encode("utf-8", "surrogateescape"), there.paths, *there.looked, there.folders, there.times]
     for one in sealed.folders:
         pieces += [os.fsencode(one.path), one.listing, one.names, one.below, *one.looked]
     fresh = f"{place}/{NAME}.{os.getpid()}"
     with open(fresh, "wb") as file:  # noqa: PTH123
-        file.writelines(map(framed, pieces))
+        for piece in pieces:
+            file.write(len(piece).to_bytes(LENGTH, "big"))
+            file.write(piece)
     os.replace(fresh, f"{place}/{NAME}")  # noqa: PTH105
 
 
@@ -138,7 +140,7 @@ def _harmless(sealed: Seal, place: str) -> bool:
     return above == f"{place}/.briefgen/output" and name.isalnum() and colours and all(c.isprintable() or c in "\n\t\x1b" for c in words)
 
 
-def _unpacked(data: bytes) -> Iterator[bytes]:
+def _unpacked(data: memoryview) -> Iterator[memoryview]:
     """The pieces of a file. ValueError where it was cut short."""
     at = 0
     while at < len(data):
@@ -149,11 +151,11 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
         at = end
 
 
-def _seal(pieces: Iterator[bytes]) -> Seal:
-    since, until, inode, state, target, *said = next(pieces).decode("utf-8", "surrogateescape").split("\0")
-    paths, whens, sizes, folders, times = (next(pieces) for _ in range(5))
-    rest = list(pieces)
+def _seal(pieces: Iterator[memoryview]) -> Seal:
+    since, until, inode, state, target, *said = str(next(pieces), "utf-8", "surrogateescape").split("\0")
+    paths, whens, sizes, folders, times = (next(pieces) for _ in range(5))  # half of the file is paths, which are not copied
+    rest = list(map(bytes, pieces))
     project = [Folder(os.fsdecode(path), listing, names, below, tuple(looked))
                for path, listing, names, below, *looked in zip(*(rest[at::7] for at in range(7)), strict=True)]
-    published = Site(target, int(inode), paths, (whens, sizes), folders, times)
+    published = Site(target, int(inode), paths, (bytes(whens), bytes(sizes)), folders, bytes(times))
     return Seal(float(since), float(until), (said[0], said[1], said[2]), state, published, project)

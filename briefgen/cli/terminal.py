@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -82,6 +81,8 @@ def say_environment(error: BaseException) -> None:
 
 def say_bug(error: BaseException) -> None:
     """Briefgen's own failure: one line, and the details in a file for a bug report."""
+    import traceback  # noqa: PLC0415 - mostly there is none
+
     where = Path(".briefgen")
     words = "".join(traceback.format_exception(error))
     kept = ""

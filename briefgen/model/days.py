@@ -6,20 +6,21 @@ of the year before: 0 is no day, and means "not bounded" in a `When`. Years are 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 # The calendar repeats itself after so many years and days.
 _YEARS, _DAYS = 400, 146_097
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 FIRST_YEAR: Final = -9999
 LAST_YEAR: Final = 9999
 
 
 def length(year: int, month: int) -> int:
     """How many days a month has."""
-    return monthrange(year % _YEARS + _YEARS, month)[1]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % _YEARS == 0)
+    return 29 if leap and month == 2 else _LENGTHS[month - 1]
 
 
 def number(year: int, month: int, day: int) -> int:

@@ -25,7 +25,7 @@ from briefgen.publish.survey import Found, survey
 from briefgen.publish.survey import listed as listed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from briefgen.publish.survey import Seen
@@ -209,7 +209,11 @@ class DiskOutput:
         removed = [path for path in (*old, *listed) if path not in wanted]
         any_key = next(iter(keys.values()), NO_KEY)
         aim = Manifest.of(wanted, any_key.frame, any_key.code, self._live.folders)
-        return self._publish(aim, written, removed, foreign, listed)
+        taken = sorted(path for path in foreign if path in aim)
+        if taken:
+            found = note("BG730", Span(str(self.target / taken[0])), "a page belongs here, and briefgen did not make this file", "move it away")
+            raise Stop(found, REFUSED)
+        return self._publish(aim, written, removed, lambda: foreign, listed)
 
     def republish(self, laid: Iterable[Laid], views: dict[str, str]) -> Published:
         """Publishes what was laid aside in place of pages that are published already, whose views are now `views`; all else stays as it is."""
@@ -226,7 +230,7 @@ class DiskOutput:
             changed[path] = self._entry(path, PageKey(views.get(path, was.view), was.template, "", ""), was, new)
         written = [path for path, entry in changed.items() if not entry.mtime_ns]
         # What was seen of strangers a moment ago, while the pages were made, is as good as what would be seen now.
-        return self._publish(self._live.replaced(changed), written, [], set(decode(next(self._survey), tuple[str, ...])), frozenset())
+        return self._publish(self._live.replaced(changed), written, [], lambda: set(decode(next(self._survey), tuple[str, ...])), frozenset())
 
     def _entry(self, path: str, key: PageKey, was: Entry | None, new: Laid | None) -> Entry:
         """A file's entry; with no time where it is to be written."""
@@ -235,7 +239,9 @@ class DiskOutput:
         assert new is not None
         return Entry(key.view, key.template, new.content, new.size, 0)
 
-    def _publish(self, aim: Manifest, written: list[str], removed: list[str], foreign: set[str], listed: frozenset[str]) -> Published:
+    def _publish(
+        self, aim: Manifest, written: list[str], removed: list[str], foreign: Callable[[], set[str]], listed: frozenset[str],
+    ) -> Published:
         said = ""
         if written or removed or not self.target.is_dir():
             said = self._bring(aim, written, foreign, listed)
@@ -262,12 +268,11 @@ class DiskOutput:
             return None
         return lay(self.stage, Artifact(LIST, data))
 
-    def _bring(self, aim: Manifest, written: list[str], foreign: set[str], listed: frozenset[str]) -> str:
-        """Brings the twin to `aim` and puts it in the published tree's place. Returns a line where that took more than one step."""
-        taken = sorted(path for path in foreign if path in aim)
-        if taken:
-            found = note("BG730", Span(str(self.target / taken[0])), "a page belongs here, and briefgen did not make this file", "move it away")
-            raise Stop(found, REFUSED)
+    def _bring(self, aim: Manifest, written: list[str], foreign: Callable[[], set[str]], listed: frozenset[str]) -> str:
+        """Brings the twin to `aim` and puts it in the published tree's place. Returns a line where that took more than one step.
+
+        What else lies in the published tree is asked for last: somebody may still be looking.
+        """
         live = self._known = twin.bring(self.state, self.twin, self.target, self._live, aim, written, self.stage)
         if not self.target.is_dir():
             self.target.parent.mkdir(parents=True, exist_ok=True)
@@ -275,11 +280,14 @@ class DiskOutput:
                 with suppress(OSError):  # the site is published; the first edit only finds more to do where there is no twin yet
                     twin.bring(self.state, self.twin, self.target, live, live, [], self.stage)
                 return ""
-        elif not foreign and exchange(self.twin, self.target):
-            return ""
+            strangers = set[str]()
+        else:
+            strangers = foreign()
+            if not strangers and exchange(self.twin, self.target):
+                return ""
         mirror.begin(self.state, listed)
         mirror.finish(self.state, self.target, self.twin)
-        why = f"{self.target.name}/ holds what is not briefgen's ({min(foreign)})" if foreign else "two folders cannot be exchanged here"
+        why = f"{self.target.name}/ holds what is not briefgen's ({min(strangers)})" if strangers else "two folders cannot be exchanged here"
         return f"files were replaced one by one: {why}"
 
 

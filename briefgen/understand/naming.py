@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span
 from briefgen.model.evidence import BlockKind
-from briefgen.understand.house import house_names
+from briefgen.understand.house import HOUSE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,9 +63,8 @@ def old_names(reading: TextReading, text: str, path: str, first: int, language: 
 @cache
 def _first_words() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """What begins the names that begin with a capital, of which a text has few; and the other names."""
-    names = house_names()
-    capital = sorted({re.escape(name.split()[0]) for name in names if not name[0].islower()})
-    return re.compile("|".join(capital)), tuple(name for name in names if name[0].islower())
+    capital = sorted({re.escape(name.split()[0]) for name in HOUSE_NAMES if not name[0].islower()})
+    return re.compile("|".join(capital)), tuple(name for name in HOUSE_NAMES if name[0].islower())
 
 
 def _left_behind(text: str) -> Mapping[str, str]:
@@ -73,7 +72,7 @@ def _left_behind(text: str) -> Mapping[str, str]:
     capital, others = _first_words()
     if capital.search(text) is None and not any(name in text for name in others):
         return {}
-    return {old: new for old, new in house_names().items() if old in text}
+    return {old: new for old, new in HOUSE_NAMES.items() if old in text}
 
 
 def _place(name: str, lines: list[str], span: Span, path: str, first: int) -> Span | None:
