@@ -81,8 +81,8 @@ def _sealed(opened: Project, out: DiskOutput, question: bytes, said: tuple[str, 
     folders = [Folder(shelf.folder, shelf.listing, shelf.listing if shelf.names is None else shelf.names, shelf.below,
                       (shelf.columns.times, shelf.columns.sizes, shelf.columns.inodes)) for shelf in shelves]
     with suppress(OSError):  # the next build only takes longer
-        site = Site(str(out.target), inode, columns.paths.encode(), (columns.times, columns.sizes), stored.folders.encode(), stored.folder_times)
-        seal.write(str(opened.root), question, seal.Seal(since, until, said, str(out.state), site, folders))
+        site = Site(str(out.target), inode, str(out.state), columns.paths, (columns.times, columns.sizes), stored.folders, stored.folder_times)
+        seal.write(str(opened.root), question, seal.Seal(since, until, said, site, folders))
 
 
 def _timings(built: Built, form: str, seconds: float) -> str:

@@ -10,6 +10,7 @@ import os
 
 from briefgen.engine.between import Between
 from briefgen.publish import look as site
+from briefgen.publish import names
 from briefgen.read import look as project
 
 TYPE_CHECKING = False  # `typing`, `contextlib` and what they import would be a tenth of what it takes
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from briefgen.read.stamps import Shelf
 
     Job = Callable[[], bool]
-    Names = bytes | memoryview
 
 # Folders of a project; one of them that comes new is a change.
 TOPS = ("content", "seeds", "theme", "themes")
@@ -55,10 +55,14 @@ class Folder:
 
 
 class Site:
-    """The published tree: where it is and its inode, its files and folders with NUL behind each, and what stat said of them (`publish.look`)."""
+    """The published tree: where it is and its inode, and what stat said of its files and folders (`publish.look`).
 
-    def __init__(self, target: str, inode: int, paths: Names, looked: tuple[bytes, bytes], folders: Names, times: bytes) -> None:
-        self.target, self.inode, self.paths, self.looked, self.folders, self.times = target, inode, paths, looked, folders, times
+    `paths` and `folders` name the lists of them that are kept in `state`: each process reads those when it comes to them.
+    """
+
+    def __init__(self, target: str, inode: int, state: str, paths: str, looked: tuple[bytes, bytes], folders: str, times: bytes) -> None:
+        self.target, self.inode, self.state = target, inode, state
+        self.paths, self.looked, self.folders, self.times = paths, looked, folders, times
         self._files: list[str] = []
         self._folders: list[str] = []
 
@@ -72,7 +76,7 @@ class Site:
 
     def _same(self, start: int, end: int) -> Job:
         def work() -> bool:
-            self._files = self._files or str(self.paths, "utf-8").split("\0")
+            self._files = self._files or names.read(self.state, self.paths).split("\0")
             return self._asked(lambda handle: site.look(handle, self._files[start:end]) == tuple(
                 [column[NUMBER * start:NUMBER * end] for column in self.looked]))
 
@@ -80,7 +84,7 @@ class Site:
 
     def _unmoved(self, start: int, end: int) -> Job:
         def work() -> bool:
-            self._folders = self._folders or str(self.folders, "utf-8").split("\0")
+            self._folders = self._folders or names.read(self.state, self.folders).split("\0")
             return self._asked(lambda handle: site.times(handle, self._folders[start:end]) == self.times[NUMBER * start:NUMBER * end])
 
         return work
@@ -139,14 +143,14 @@ class Looking:
     def unaltered(self, inode: int, manifest: Manifest) -> bool:
         """Whether every file of the site is what its manifest says. False where nobody looked at what that says."""
         there, columns = self._published, manifest.columns
-        return (there.inode, there.looked) == (inode, (columns.times, columns.sizes)) and bytes(there.paths) == columns.paths.encode() \
+        return (there.inode, there.paths, there.looked) == (inode, columns.paths, (columns.times, columns.sizes)) \
             and self._between.all(self._first, self._files)
 
     def unmoved(self, inode: int, manifest: Manifest) -> bool:
         """Whether no folder of the site changed since its manifest was written. False where nobody looked at what that says."""
         there, stored = self._published, manifest.stored
-        return stored.folder_times != b"" and (there.inode, there.times) == (inode, stored.folder_times) \
-            and bytes(there.folders) == stored.folders.encode() and self._between.all(self._files, self._end)
+        return stored.folder_times != b"" and (there.inode, there.folders, there.times) == (inode, stored.folders, stored.folder_times) \
+            and self._between.all(self._files, self._end)
 
 
 def _goes(count: int) -> Iterator[tuple[int, int]]:

@@ -31,12 +31,12 @@ SECONDS, MILLISECONDS = "-2.5", "-1.5"
 class Seal:
     """A build, and what one that finds nothing changed would say. `since` and `until` are the moments (POSIX seconds) between which it holds.
 
-    `said` are the notes, the timings and the summary, with `SECONDS` and `MILLISECONDS` in the place of what it took; `state` is the folder with
-    the lock.
+    `said` are the notes, the timings and the summary, with `SECONDS` and `MILLISECONDS` in the place of what it took; the lock is in the state folder
+    of `site`.
     """
 
-    def __init__(self, since: float, until: float, said: tuple[str, str, str], state: str, site: Site, folders: list[Folder]) -> None:
-        self.since, self.until, self.said, self.state, self.site, self.folders = since, until, said, state, site, folders
+    def __init__(self, since: float, until: float, said: tuple[str, str, str], site: Site, folders: list[Folder]) -> None:
+        self.since, self.until, self.said, self.site, self.folders = since, until, said, site, folders
 
 
 def colour(env: Mapping[str, str], *, terminal: bool) -> bool:
@@ -62,8 +62,8 @@ def opened(words: Sequence[str]) -> Sealed | None:
         return None
     try:
         with open(f"{place}/{NAME}", "rb") as file:  # noqa: PTH123
-            pieces = _unpacked(memoryview(file.read()))
-        asked = bytes(next(pieces))
+            pieces = _unpacked(file.read())
+        asked = next(pieces)
         return Sealed(place, _seal(pieces), lambda: question(words) == asked, start) if asked.startswith(f"{FORMAT}\0".encode()) else None
     except (OSError, ValueError, StopIteration, IndexError):
         return None
@@ -89,8 +89,9 @@ class Sealed:
         if not (self._same() and _harmless(sealed, self._place) and sealed.since <= time() <= sealed.until):
             return None
         try:
-            with Held(f"{sealed.state}/lock", wait=False) as holder:
-                if holder or any(os.path.lexists(f"{sealed.state}/{name}") for name in ("stage", "mirror")):
+            state = sealed.site.state
+            with Held(f"{state}/lock", wait=False) as holder:
+                if holder or any(os.path.lexists(f"{state}/{name}") for name in ("stage", "mirror")):
                     return None  # cut short: the build itself puts that right
                 if not self.looking.same():
                     return None
@@ -111,8 +112,8 @@ def say(said: tuple[str, str, str]) -> None:
 def write(place: str, asked: bytes, sealed: Seal) -> None:
     """Seals the build that answered `asked` in the project at `place`, whole or not at all."""
     there = sealed.site
-    head = "\0".join((str(sealed.since), str(sealed.until), str(there.inode), sealed.state, there.target, *sealed.said))
-    pieces: list[bytes | memoryview] = [asked, head.encode("utf-8", "surrogateescape"), there.paths, *there.looked, there.folders, there.times]
+    head = "\0".join((str(sealed.since), str(sealed.until), there.target, str(there.inode), there.state, there.paths, there.folders, *sealed.said))
+    pieces = [asked, head.encode("utf-8", "surrogateescape"), *there.looked, there.times]
     for one in sealed.folders:
         pieces += [os.fsencode(one.path), one.listing, one.names, one.below, *one.looked]
     fresh = f"{place}/{NAME}.{os.getpid()}"
@@ -133,14 +134,14 @@ def remove(place: str) -> None:
 
 def _harmless(sealed: Seal, place: str) -> bool:
     """Whether a seal, which may have come with a cloned repository, locks nothing but this project and sends nothing but colours to a terminal."""
-    above, _, name = sealed.state.rpartition("/")
+    above, _, name = sealed.site.state.rpartition("/")
     words = "".join(sealed.said)
     codes = [part.partition("m")[0] for part in words.split("\x1b")[1:]]
     colours = all(code.startswith("[") and code[1:].replace(";", "").isdecimal() for code in codes)
     return above == f"{place}/.briefgen/output" and name.isalnum() and colours and all(c.isprintable() or c in "\n\t\x1b" for c in words)
 
 
-def _unpacked(data: memoryview) -> Iterator[memoryview]:
+def _unpacked(data: bytes) -> Iterator[bytes]:
     """The pieces of a file. ValueError where it was cut short."""
     at = 0
     while at < len(data):
@@ -151,11 +152,11 @@ def _unpacked(data: memoryview) -> Iterator[memoryview]:
         at = end
 
 
-def _seal(pieces: Iterator[memoryview]) -> Seal:
-    since, until, inode, state, target, *said = str(next(pieces), "utf-8", "surrogateescape").split("\0")
-    paths, whens, sizes, folders, times = (next(pieces) for _ in range(5))  # half of the file is paths, which are not copied
-    rest = list(map(bytes, pieces))
+def _seal(pieces: Iterator[bytes]) -> Seal:
+    since, until, target, inode, state, paths, folders, *said = next(pieces).decode("utf-8", "surrogateescape").split("\0")
+    whens, sizes, times = next(pieces), next(pieces), next(pieces)
+    rest = list(pieces)
     project = [Folder(os.fsdecode(path), listing, names, below, tuple(looked))
                for path, listing, names, below, *looked in zip(*(rest[at::7] for at in range(7)), strict=True)]
-    published = Site(target, int(inode), paths, (bytes(whens), bytes(sizes)), folders, bytes(times))
-    return Seal(float(since), float(until), (said[0], said[1], said[2]), state, published, project)
+    published = Site(target, int(inode), state, paths, (whens, sizes), folders, times)
+    return Seal(float(since), float(until), (said[0], said[1], said[2]), published, project)

@@ -4,12 +4,11 @@ Each tree (the published one and its twin) has a manifest of its own, kept under
 when the two are exchanged. A tree without one is a tree of which nothing is known.
 
 A manifest is kept in columns, each of all files in order of their paths: one file's row is replaced, two manifests are compared, and thousands of
-rows are read and written without making anything of them.
+rows are read and written without making anything of them. The paths themselves are kept apart (`names`).
 """
 
 from __future__ import annotations
 
-import os
 from array import array
 from bisect import bisect_left
 from functools import cached_property
@@ -21,12 +20,14 @@ import msgspec
 
 from briefgen.model.artifact import PageKey
 from briefgen.model.record import Record, decode, digest, encode
+from briefgen.publish import names as lists
+from briefgen.publish.listing import NOWHERE, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-FORMAT = 4
+FORMAT = 5
 WIDTH = 16  # bytes of a digest
 NOTHING = bytes(WIDTH)
 NO_NAME = NOTHING.hex()
@@ -45,7 +46,10 @@ class Entry(Record):
 
 
 class Columns(Record):
-    """The entries of a tree, one behind the other; `templates` holds each template's digest once, `template` its place there."""
+    """The entries of a tree, one behind the other; `templates` holds each template's digest once, `template` its place there.
+
+    `paths` is the name of their `Listing`.
+    """
 
     paths: str
     views: bytes
@@ -57,7 +61,7 @@ class Columns(Record):
 
 
 class Stored(Record):
-    """A manifest as it is written."""
+    """A manifest as it is written. `folders` is the name of their `Listing`."""
 
     format: int
     token: str
@@ -75,34 +79,35 @@ class Manifest:
     somebody else put into one is noticed; empty where that is not known.
     """
 
-    def __init__(self, stored: Stored, paths: list[str] | None = None) -> None:
+    def __init__(self, stored: Stored, paths: Listing, folders: Listing) -> None:
         self.stored = stored
-        self._paths = paths
+        self.listings = (paths, folders)
         self.token, self.frame, self.code = stored.token, stored.frame, stored.code
         self.columns = stored.columns
 
     @classmethod
     def of(cls, entries: Mapping[str, Entry], frame: str = "", code: str = "", folders: Mapping[str, int] | None = None) -> Self:
         """The manifest of these entries."""
-        paths = sorted(entries)
-        rows = [entries[path] for path in paths]
+        paths = Listing(_joined(sorted(entries)))
+        rows = [entries[path] for path in paths.names]
         templates = {name: place for place, name in enumerate(dict.fromkeys(row.template for row in rows))}
-        columns = Columns(_joined(paths), b"".join(_packed(row.view) for row in rows), tuple(templates),
+        columns = Columns(paths.name, b"".join(_packed(row.view) for row in rows), tuple(templates),
                           array("H", (templates[row.template] for row in rows)).tobytes(), b"".join(_packed(row.content) for row in rows),
                           _numbers(row.size for row in rows), _numbers(row.mtime_ns for row in rows))
-        return cls(_stored(frame, code, columns, "", b"")).timed(folders or {})
+        return cls(_stored(frame, code, columns, NOWHERE.name, b""), paths, NOWHERE).timed(folders or {})
 
     def timed(self, folders: Mapping[str, int]) -> Self:
         """The same, with the times of its folders."""
-        names = sorted(folders)
-        return self._with(folders=_joined(names), folder_times=_numbers(folders[name] for name in names))
+        found = Listing(_joined(sorted(folders)))
+        times = _numbers(folders[name] for name in found.names)
+        return type(self)(msgspec.structs.replace(self.stored, folders=found.name, folder_times=times), self.listings[0], found)
 
     def timed_as(self, other: Manifest, touched: Mapping[str, int]) -> Self:
         """The same, with the times of the folders of `other`, which has the same, but for those that were touched since."""
-        names, times = _split(other.stored.folders), array("q", other.stored.folder_times)
+        found, times = other.listings[1], array("q", other.stored.folder_times)
         for folder, mtime_ns in touched.items():
-            times[bisect_left(names, folder)] = mtime_ns
-        return self._with(folders=other.stored.folders, folder_times=times.tobytes())
+            times[bisect_left(found.names, folder)] = mtime_ns
+        return type(self)(msgspec.structs.replace(self.stored, folders=found.name, folder_times=times.tobytes()), self.listings[0], found)
 
     def replaced(self, entries: Mapping[str, Entry]) -> Self:
         """The same files, some of them with other entries. KeyError for one that is not here."""
@@ -120,19 +125,19 @@ class Manifest:
             times[EIGHT * row:EIGHT * (row + 1)] = _numbers((entry.mtime_ns,))
         columns = Columns(old.paths, bytes(views), tuple(templates), bytes(template), bytes(contents), bytes(sizes), bytes(times))
         if (columns.views, columns.template) == (old.views, old.template):
-            return self._with(columns=columns)
-        return type(self)(_stored(self.frame, self.code, columns, self.stored.folders, self.stored.folder_times), self.paths)
+            return self._with(columns)
+        return type(self)(_stored(self.frame, self.code, columns, self.stored.folders, self.stored.folder_times), *self.listings)
 
     def written(self, when: Mapping[str, int]) -> Self:
         """The same, some of its files written at other times."""
         times = array("q", self.columns.times)
         for path, mtime_ns in when.items():
             times[self._row(path)] = mtime_ns
-        return self._with(columns=msgspec.structs.replace(self.columns, times=times.tobytes()))
+        return self._with(msgspec.structs.replace(self.columns, times=times.tobytes()))
 
-    def _with(self, **parts: object) -> Self:
-        """The same files, of which something else is known."""
-        return type(self)(msgspec.structs.replace(self.stored, **parts), self._paths)
+    def _with(self, columns: Columns) -> Self:
+        """The same files with the same keys."""
+        return type(self)(msgspec.structs.replace(self.stored, columns=columns), *self.listings)
 
     def contents(self, paths: Iterable[str]) -> dict[str, str]:
         """The digests of some files' bytes. KeyError for one that is not here."""
@@ -142,15 +147,13 @@ class Manifest:
     @property
     def paths(self) -> list[str]:
         """All paths, in order."""
-        if self._paths is None:
-            self._paths = _split(self.columns.paths)
-        return self._paths
+        return self.listings[0].names
 
     @cached_property
     def folders(self) -> dict[str, int]:
         """When each folder last changed."""
         stored = self.stored
-        return dict(zip(_split(stored.folders), array("q", stored.folder_times), strict=True)) if stored.folder_times else {}
+        return dict(zip(self.listings[1].names, array("q", stored.folder_times), strict=True)) if stored.folder_times else {}
 
     def _row(self, path: str) -> int:
         """The row of a file. KeyError where it is none of this tree's."""
@@ -214,10 +217,6 @@ def _joined(names: Iterable[str]) -> str:
     return "".join(f"{name}\0" for name in names)
 
 
-def _split(names: str) -> list[str]:
-    return names.split("\0")[:-1]
-
-
 def _packed(name: str) -> bytes:
     """A digest's bytes; zeros where there is none."""
     return bytes.fromhex(name) if name else NOTHING
@@ -249,34 +248,29 @@ def _differing(one: bytes, other: bytes, width: int, start: int, end: int) -> It
     yield from _differing(one, other, width, middle, end)
 
 
-EMPTY = Manifest(Stored(FORMAT, "", "", "", Columns("", b"", (), b"", b"", b"", b""), "", b""))
+EMPTY = Manifest(Stored(FORMAT, "", "", "", Columns(NOWHERE.name, b"", (), b"", b"", b"", b""), NOWHERE.name, b""), NOWHERE, NOWHERE)
 
 
-def read(folder: Path, inode: int) -> Manifest | None:
-    """The manifest of the tree with that inode; None where there is none that can be trusted."""
+def read(folder: Path, inode: int, like: Manifest = EMPTY) -> Manifest | None:
+    """The manifest of the tree with that inode, which shares with `like` the names that are the same; None where there is none to be trusted."""
     try:
         with _place(folder, inode).open("rb") as file:
             total, data = file.read(4), file.read()
         if crc32(data) != int.from_bytes(total, "big"):
             return None
         found = decode(data, Stored)
-    except (OSError, msgspec.DecodeError):
+        known = {one.name: one for one in (NOWHERE, *like.listings)}
+        paths, folders = (known.get(name) or Listing(lists.read(str(folder), name), name) for name in (found.columns.paths, found.folders))
+    except (OSError, ValueError):  # among them what msgspec raises
         return None
-    return Manifest(found) if found.format == FORMAT else None
+    return Manifest(found, paths, folders) if found.format == FORMAT else None
 
 
 def write(folder: Path, inode: int, manifest: Manifest) -> None:
     """Writes a tree's manifest, whole or not at all."""
-    place = _place(folder, inode)
-    data = encode(manifest.stored)
-    fresh = place.with_name(place.name + ".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(crc32(data).to_bytes(4, "big"))
-        file.write(data)
-        file.flush()
-        os.fsync(descriptor)
-    fresh.replace(place)
+    for one in manifest.listings:
+        lists.write(str(folder), one.name, one.text)
+    lists.put(str(_place(folder, inode)), encode(manifest.stored))
 
 
 def forget(folder: Path, inode: int) -> None:
@@ -284,11 +278,13 @@ def forget(folder: Path, inode: int) -> None:
     _place(folder, inode).unlink(missing_ok=True)
 
 
-def tidy(folder: Path, inodes: set[int]) -> None:
-    """Removes the manifests of trees that are no more."""
-    for one in folder.glob("*.tree*"):
-        if one.name.removesuffix(".tree") not in {str(inode) for inode in inodes}:
-            one.unlink(missing_ok=True)
+def tidy(folder: Path, inodes: set[int], *kept: Manifest) -> None:
+    """Removes the manifests of trees that are no more, and the names that are in none of those that are `kept`."""
+    wanted = {*(f"{inode}.tree" for inode in inodes), *(f"{one.name}{lists.ENDING}" for manifest in kept for one in manifest.listings)}
+    for ending in (".tree", lists.ENDING):
+        for one in folder.glob(f"*{ending}*"):
+            if one.name not in wanted:
+                one.unlink(missing_ok=True)
 
 
 def _place(folder: Path, inode: int) -> Path:

@@ -25,7 +25,7 @@ def bring(state: Path, place: Path, target: Path, live: Manifest, aim: Manifest,
 
     While it is worked on, nothing is known of it, so that a twin that a kill left half done is made anew. Returns what it then holds.
     """
-    known = manifests.read(state, place.stat().st_ino) if place.is_dir() else None
+    known = manifests.read(state, place.stat().st_ino, live) if place.is_dir() else None
     if known is None:
         sweep(place)
         place.mkdir()
@@ -33,7 +33,7 @@ def bring(state: Path, place: Path, target: Path, live: Manifest, aim: Manifest,
     with ExitStack() as stack:
         tree = stack.enter_context(Folder(place, fresh=known is None))
         manifests.forget(state, tree.inode)
-        manifests.tidy(state, {tree.inode, there})
+        manifests.tidy(state, {tree.inode, there}, live, aim)
         published = stack.enter_context(Folder(target)) if there and len(live) else None
         before = known or manifests.EMPTY
         done = aim.written(_update(tree, published, before, aim, written, stage))
