@@ -66,7 +66,10 @@ class Request(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """The site as it stands: every page with its view, and all that was found wrong. Immutable; serve answers from it."""
+    """The site as it stands: every page with its view, and all that was found wrong. Immutable; serve answers from it.
+
+    `own_theme`: whether a template is the project's own.
+    """
 
     config: Config
     site: Site
@@ -79,6 +82,7 @@ class Snapshot(NamedTuple):
     timings: dict[str, float]
     read: int
     kept: dict[str, LedgerJob]
+    own_theme: bool
 
     @property
     def broken(self) -> bool:

@@ -19,13 +19,17 @@ URL: Final = re.compile(rb"url\(([A-Za-z0-9._/-]+)\)")
 
 
 class ThemeFiles(NamedTuple):
-    """A theme as read. `assets` maps a name (`site.css`) to (published path, digest); `blobs` a digest to bytes."""
+    """A theme as read. `assets` maps a name (`site.css`) to (published path, digest); `blobs` a digest to bytes.
+
+    `own`: whether a template is the project's own, of which nobody knows what it does with what it is given.
+    """
 
     templates: dict[str, str]
     words: dict[str, str]
     assets: dict[str, tuple[str, str]]
     blobs: dict[str, bytes]
     notes: list[Diagnostic]
+    own: bool
 
 
 def load(root: Path, name: str, language: str, places: dict[str, Path], span: Span) -> ThemeFiles:
@@ -60,7 +64,8 @@ def load(root: Path, name: str, language: str, places: dict[str, Path], span: Sp
             published = f"assets/{stem or short}.{mark[:8]}{dot}{ending}" if path.suffix in (".css", ".js", ".svg", ".woff2") else f"assets/{short}"
             assets[short] = (published, mark)
             blobs[mark] = data
-    return ThemeFiles(templates, _words(files, language, notes), assets, blobs, notes)
+    foreign = [inside for inside, path in files.items() if not any(path.is_relative_to(place) for place in places.values())]
+    return ThemeFiles(templates, _words(files, language, notes), assets, blobs, notes, any(inside.startswith("templates/") for inside in foreign))
 
 
 def _addressed(style: bytes, name: str, assets: dict[str, tuple[str, str]]) -> bytes:
