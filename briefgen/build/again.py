@@ -16,10 +16,9 @@ from briefgen.build.last import Last, fits, outcome, read_note, setting
 from briefgen.build.uses import Pages, Use, Uses, repaged, uses_of
 from briefgen.model.diagnostic import Diagnostic, Span
 from briefgen.model.file import FileKind
-from briefgen.model.late import key
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame
-from briefgen.model.record import decode, encode
+from briefgen.model.record import decode, digest, encode
 from briefgen.publish.refuse import LIST
 from briefgen.read.stamps import Stamps
 from briefgen.report import ordered
@@ -175,11 +174,14 @@ def _make(
     notes = [one.note for one in outcomes if one.note is not None]
     if notes:
         return _Made(None, [], notes)
-    views = {path: encode(page) for path, page in pages.items()}
-    rows = [row for (path, data), one in zip(views.items(), outcomes, strict=True) for row in late.rows(path, data, one.places)]
+    views: dict[str, str] = {}
+    rows = []
+    for (path, page), one in zip(pages.items(), outcomes, strict=True):
+        standing = late.Standing(digest(encode(page)), one.places)
+        views[path] = standing.key(names)
+        rows += [late.row(path, standing)] if one.places.regions else []
     with timed(timings, "publish"):
-        laid = [one.laid for one in outcomes if one.laid is not None]
-        return _Made(output.republish(laid, {path: key(data, names) for path, data in views.items()}), rows, [])
+        return _Made(output.republish([one.laid for one in outcomes if one.laid is not None], views), rows, [])
 
 
 def _write(store: Store, last: Last, uses: Iterable[tuple[str, Use]], *notes: tuple[str, bytes]) -> None:

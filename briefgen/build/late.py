@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.build.last import read_note
-from briefgen.model.late import SIGN, writable
-from briefgen.model.record import Record, digest, encode
-from briefgen.render.late import Places
+from briefgen.model.late import key, writable
+from briefgen.model.record import Record, encode
+from briefgen.render.late import NOWHERE, Places
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.build import Snapshot
     from briefgen.engine.store import Store
     from briefgen.model.place import Region
@@ -41,11 +43,14 @@ class Names(Record):
 
 
 class Standing(Record):
-    """The digest of a page with signs, the regions that it may name, and where names stand in what was published of it."""
+    """The digest of a page with signs, and where names stand in what was published of it."""
 
     page: str
-    regions: tuple[bytes, ...]
     places: Places
+
+    def key(self, names: Mapping[bytes, bytes]) -> str:
+        """The digest of the page and of the names of those regions."""
+        return key(self.page, self.places.regions, names)
 
 
 def names_of(found: Snapshot) -> Names:
@@ -65,12 +70,12 @@ def read(store: Store) -> Names:
     return read_note(store, NOTE, Names) or Names(())
 
 
-def rows(path: str, data: bytes, places: Places) -> tuple[tuple[str, bytes], ...]:
-    """What is kept of a page, encoded as `data`: nothing where it has no signs."""
-    regions = tuple(sorted(set(SIGN.findall(data))))
-    return (row(path, Standing(digest(data), regions, places)),) if regions else ()
-
-
 def row(path: str, standing: Standing) -> tuple[str, bytes]:
-    """A page's row."""
+    """What is kept of a page that names regions."""
     return f"{NOTE} {path}", encode(standing)
+
+
+def standing(store: Store, path: str, page: str) -> Standing:
+    """What was kept of a page whose digest is `page`; that it names no region, where nothing was."""
+    found = read_note(store, f"{NOTE} {path}", Standing)
+    return found if found is not None and found.page == page else Standing(page, NOWHERE)

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import deque
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from briefgen.build.heavy import derived
-from briefgen.build.late import names_of, rows
+from briefgen.build.late import Standing, names_of, row, standing
 from briefgen.engine.pool import held
-from briefgen.model import late
 from briefgen.model.data import DataView
 from briefgen.model.diagnostic import Diagnostic, Stop
 from briefgen.model.files import SitemapView
@@ -80,6 +79,15 @@ class Made(Record):
     outcome: Outcome = Outcome()
 
 
+class Compared(NamedTuple):
+    """A page before it is rendered: what is known of it, itself, its encoding, and the digest of that."""
+
+    made: Made
+    page: Page
+    data: bytes
+    digest: str
+
+
 class Maker:
     """Makes the pages of one snapshot and lays aside what is stale. `code` is the version of the code that renders."""
 
@@ -114,41 +122,47 @@ class Maker:
 
     def make(self, path: str) -> Made:
         """One page."""
-        made, page, data = self._compared(path)
-        if not made.reason:
-            return made
-        load = _load(dict(self._heavy.stored(page.heavy)))
-        return _finished(made, page, data, _laid(page, self._frame, self._theme, load, self._stage, self._names))
+        found = self._compared(path)
+        if not found.made.reason:
+            return found.made
+        load = _load(dict(self._heavy.stored(found.page.heavy)))
+        return self._finished(found, _laid(found.page, self._frame, self._theme, load, self._stage, self._names))
 
-    def _compared(self, path: str) -> tuple[Made, Page, bytes]:
-        """What is known of a page before it is rendered; the page, and its encoding."""
+    def _compared(self, path: str) -> Compared:
+        """What is known of a page before it is rendered."""
         page, briefs = self._plan.showing(path)
         data = encode(page)
-        key = PageKey(late.key(data, self._names), self._theme.closure(page.template), *self._key)
+        name = digest(data)
+        # Which regions a page names is known from when it was finished. One that is new, or shows something else, is stale whatever they are called.
+        known = self._names and self._output.key(path) is not None
+        view = standing(self._heavy.memo.store, path, name).key(self._names) if known else name
+        key = PageKey(view, self._theme.closure(page.template), *self._key)
         reason = self._output.reason(path, key)
         shown = [self._briefs[index] for index in briefs] + [self._texts[name] for name in page.heavy if name in self._texts]
-        return Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason), page, data
+        return Compared(Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason), page, data, name)
 
     def _sent(self, paths: tuple[str, ...], pool: Pool) -> Iterator[Made]:
         setting = encode(Setting(self._frame, tuple(sorted(self._theme.templates.items())), str(self._stage), tuple(self._names.items())))
-        waiting: deque[list[tuple[Made, Page, bytes]]] = deque()
+        waiting: deque[list[Compared]] = deque()
 
         def chunks() -> Iterator[bytes]:
             for some in pool.chunks(paths):
                 compared = [self._compared(path) for path in some]
                 waiting.append(compared)
-                heavy = self._heavy.stored(key for made, page, _ in compared if made.reason for key in page.heavy)
-                yield encode(Chunk(setting, tuple(data for made, _, data in compared if made.reason), tuple(heavy)))
+                heavy = self._heavy.stored(key for made, page, *_ in compared if made.reason for key in page.heavy)
+                yield encode(Chunk(setting, tuple(data for made, _, data, _ in compared if made.reason), tuple(heavy)))
 
         for answer in pool.map(draw, chunks()):
             drawn = iter(decode(answer, tuple[Outcome, ...]))
-            yield from (_finished(*one, next(drawn)) if one[0].reason else one[0] for one in waiting.popleft())
+            yield from (self._finished(one, next(drawn)) if one.made.reason else one.made for one in waiting.popleft())
 
-
-def _finished(made: Made, page: Page, data: bytes, outcome: Outcome) -> Made:
-    kept: tuple[tuple[str, bytes], ...] = () if isinstance(page.view, UNKEPT) else ((f"page {page.path}", data),)
-    kept += rows(page.path, data, outcome.places)
-    return msgspec.structs.replace(made, rows=kept, outcome=msgspec.structs.replace(outcome, places=NOWHERE))
+    def _finished(self, found: Compared, outcome: Outcome) -> Made:
+        page, standing = found.page, Standing(found.digest, outcome.places)
+        kept: tuple[tuple[str, bytes], ...] = () if isinstance(page.view, UNKEPT) else ((f"page {page.path}", found.data),)
+        if outcome.places.regions:
+            kept = (*kept, row(page.path, standing))
+        told = msgspec.structs.replace(outcome, places=NOWHERE)
+        return msgspec.structs.replace(found.made, view=standing.key(self._names), rows=kept, outcome=told)
 
 
 def lay_aside(

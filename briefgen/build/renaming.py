@@ -17,7 +17,7 @@ from briefgen.build.last import outcome
 from briefgen.build.rewording import called
 from briefgen.engine.pool import held
 from briefgen.model.artifact import Artifact
-from briefgen.model.late import named, writable
+from briefgen.model.late import writable
 from briefgen.model.record import Record, decode, encode
 from briefgen.publish.output import Laid, lay
 from briefgen.read.stamps import Stamps
@@ -75,22 +75,20 @@ class Renamer:
             # Most rows are of pages that name others: to decode each would take longer than all else.
             if data is not None and any(region in data for region in self._changed):
                 found = decode(data, late.Standing)
-                if any(region in self._changed for region in found.regions):
+                if any(region in self._changed for region in found.places.regions):
                     yield self._renamed(path, found)
 
     def _renamed(self, path: str, found: late.Standing) -> Renamed:
-        key = self._output.key(path)
-        if key is None:
+        published = self._output.key(path)
+        if published is None:
             return Renamed()  # it was a page once
-        before = named(found.page, {region: self._names.get(region, b"") for region in found.regions})
-        content = self._output.read(path) if before == key.view else None
+        content = self._output.read(path) if found.key(self._names) == published.view else None
         written = rewrite(content, found.places, self._changed) if content is not None else None
         if written is None:
             return Renamed(lost=True)
         content, places = written
-        view = named(found.page, {region: self._now[region] for region in found.regions})
-        row = late.row(path, late.Standing(found.page, found.regions, places))
-        return Renamed(False, lay(self._stage, Artifact(path, content)), view, row)
+        now = late.Standing(found.page, places)
+        return Renamed(False, lay(self._stage, Artifact(path, content)), now.key(self._now), late.row(path, now))
 
 
 def rename(payload: bytes) -> bytes:

@@ -10,11 +10,10 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefgen.build.late import read
-from briefgen.model import late
+from briefgen.build.late import read, standing
 from briefgen.model.ledger import LedgerJob
 from briefgen.model.page import Page, PageKey
-from briefgen.model.record import Record, decode, encode
+from briefgen.model.record import Record, decode, digest, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +93,9 @@ class Pages:
     def published(self, path: str) -> Page | None:
         """A page as it was published; None where the store does not have that one."""
         data, made = self._store.read(f"page {path}"), self.key(path)
-        return decode(data, Page) if data is not None and made is not None and late.key(data, self.names) == made.view else None
+        if data is None or made is None or standing(self._store, path, digest(data)).key(self.names) != made.view:
+            return None
+        return decode(data, Page)
 
     def key(self, path: str) -> PageKey | None:
         """Why a page was published as it was."""

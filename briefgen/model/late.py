@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # No text can hold them: XML has no such characters, and reading leaves none. JSON and MessagePack write them as they are.
-OPEN, CLOSE = "\ufffe", "\uffff"
-SIGN: Final = re.compile(f"{OPEN}(.+?){CLOSE}".encode())
+SIGN: Final = re.compile("\ufffe".encode() + rb"([^\xef]+)" + "\uffff".encode())
 # What HTML, XML, JSON, CSV or iCalendar would write otherwise, and what a spreadsheet would take for a formula at the beginning of a cell.
 WRITABLE: Final = re.compile(r"\w[^\x00-\x1f\x7f-\x9f\u2028\u2029&<>\"'\\,;]*")
 
 
 def sign(region: str) -> str:
-    """What stands for the name of a region."""
-    return f"{OPEN}{region}{CLOSE}"
+    """What stands for the name of a region: ids are letters of the Latin alphabet, digits and hyphens."""
+    return f"\ufffe{region}\uffff"
 
 
 def writable(name: str) -> bool:
@@ -32,11 +31,6 @@ def writable(name: str) -> bool:
     return WRITABLE.fullmatch(name) is not None
 
 
-def key(data: bytes, names: Mapping[bytes, bytes]) -> str:
-    """The digest of an encoded page and of the names that its signs stand for."""
-    return named(digest(data), {region: names.get(region, b"") for region in SIGN.findall(data)})
-
-
-def named(page: str, names: Mapping[bytes, bytes]) -> str:
-    """The same from the digest of the page alone, and the names."""
-    return digest(encode((page, sorted(names.items())))) if names else page
+def key(page: str, regions: tuple[bytes, ...], names: Mapping[bytes, bytes]) -> str:
+    """The digest of a page, from that of its encoding with signs, and of the names of the regions that the finished file names."""
+    return digest(encode((page, [(region, names.get(region, b"")) for region in regions]))) if regions else page

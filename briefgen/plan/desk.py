@@ -46,6 +46,7 @@ class Desk:
         self._last: tuple[tuple[str, ...], Any] = ((), None)
         self._cards: dict[int, Card] = {}
         self._rows: dict[int, Row] = {}
+        self._names: dict[str, str] = {}
         self._days: dict[str, DateLabel] = {}
 
     def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
@@ -115,8 +116,12 @@ class Desk:
 
     def name(self, region: str) -> str:
         """What a region is called; where names are written last, and this one can be, its sign. Nothing but to be shown: order follows names."""
-        name = self.site.tree.by_id[region].name
-        return late.sign(region) if self._late and late.writable(name) and self.permalink("region", region) else name
+        found = self._names.get(region)
+        if found is None:
+            name = self.site.tree.by_id[region].name
+            found = late.sign(region) if self._late and late.writable(name) and self.permalink("region", region) else name
+            self._names[region] = found
+        return found
 
     def region(self, name: str, *, current: bool = False) -> Tag:
         """A region's tag."""

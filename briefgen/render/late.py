@@ -41,10 +41,9 @@ def write(content: bytes, names: Mapping[bytes, bytes], template: str) -> tuple[
     if len(parts) > 1:
         regions = parts[1::2]
         numbers = {region: number for number, region in enumerate(dict.fromkeys(regions))}
-        parts[1::2] = [names[region] for region in regions]
-        ends = array("I", accumulate(map(len, parts)))
-        places = Places(tuple(numbers), array("I", [numbers[region] for region in regions]).tobytes(), ends[:-1:2].tobytes(),
-                        template if folding else "")
+        parts[1::2] = map(names.__getitem__, regions)
+        which, ends = array("I", map(numbers.__getitem__, regions)), array("I", accumulate(map(len, parts)))
+        places = Places(tuple(numbers), which.tobytes(), ends[:-1:2].tobytes(), template if folding else "")
         content = b"".join(parts)
     return folding[0](content) if folding else content, places
 

@@ -61,7 +61,7 @@ def render(page: Page, frame: Frame, theme: Theme, load: Load) -> Artifact:
 def finished(page: Page, frame: Frame, theme: Theme, load: Load, names: Mapping[bytes, bytes]) -> tuple[Artifact, late.Places]:
     """The artifact of a page whose view has signs (`model.late`), with the `names` of their regions, and where those stand in it."""
     content = _content(page, frame, theme, load)
-    if page.template == COPIED:
+    if page.template == COPIED or not (names or page.template in late.FOLDING):
         return Artifact(page.path, content), late.NOWHERE
     content, places = late.write(content, names, page.template)
     return Artifact(page.path, content), places
