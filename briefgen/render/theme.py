@@ -125,7 +125,7 @@ class Theme:
         """
         if template in self.templates and template not in self.stumbled:
             try:
-                return self.quick.get_template(template).render(names(self.quick))
+                return self.quick.page(template, names(self.quick))
             except Exception:  # noqa: BLE001, S110 - whatever it is, the long way takes it, or says what is wrong
                 pass
         html = self.fill(template, origin, names(self.environment))
@@ -139,7 +139,7 @@ class Theme:
         if template not in self.templates:
             raise Stop(note("BG611", Span("theme"), f'the theme has no template "{template}"', f"put one into templates/{template}"), 1)
         try:
-            return self.environment.get_template(template).render(context)
+            return self.environment.page(template, context)
         except (TemplateError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
             name, line, inside = _where(fault, template)
             if not inside:

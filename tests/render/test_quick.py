@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -127,6 +128,21 @@ def test_every_page_of_the_default_theme_is_ordinary_and_the_same_alone_as_among
     for page, expected in zip(pages, first, strict=True):
         alone.forget()
         assert render(page, snapshot.frame, alone, snapshot.heavy.load) == expected, page.path
+
+
+def test_a_page_leaves_nothing_that_only_the_collector_could_take_away(snapshot: Snapshot) -> None:
+    """Workers seldom collect: what ten thousand pages left would stay in memory until they do."""
+    pages = [snapshot.pages[path] for path in snapshot.pages]
+    for _ in range(2):  # the first time compiles, and fills memories
+        gc.collect()
+        gc.disable()
+        try:
+            for page in pages:
+                render(page, snapshot.frame, snapshot.theme, snapshot.heavy.load)
+            left = gc.collect()
+        finally:
+            gc.enable()
+    assert left < len(pages)
 
 
 def test_the_demonstration_is_there(snapshot: Snapshot) -> None:
