@@ -138,8 +138,8 @@ def _forks() -> bool:
 
 
 def _worker(parent: int, held: Held | None) -> None:
-    """A worker leaves Ctrl-C to its parent, dies with it (a kill leaves no orphan), and hardly ever collects: records are no garbage, and pages leave
-    none (tests/render/test_quick.py). What it spends looking for garbage in them would be a twentieth of its time.
+    """A worker leaves Ctrl-C to its parent, dies with it (a kill leaves no orphan), and hardly ever collects: records are no garbage, and most pages
+    leave none (tests/render/test_quick.py). To look for it more often would be a twentieth of its time.
     """
     import ctypes  # noqa: PLC0415
     import gc  # noqa: PLC0415

@@ -70,6 +70,8 @@ class Closed(Environment):
         made.append(context)
         try:
             return "".join(template.root_render_func(context))
+        except Exception:  # noqa: BLE001 - raised again, with the template's lines in place of its code's
+            self.handle_exception()
         finally:
             while made:  # its macros hold on to it, and it to them
                 made.pop().vars.clear()
