@@ -1,7 +1,8 @@
 """A build after any edits is, byte for byte, the clean build of what then stands; and it does no more than it must.
 
-The site is small and its theme prints every view whole, so that whatever a page may see is in its bytes. BRIEFGEN_EDITS says how many random
-edits are tried (`make edits` tries a thousand); a failure names the seed and the edits that led to it.
+The site is small and its theme prints every view whole, so that whatever a page may see is in its bytes; where names are written last, which that
+theme's are not, it has the packaged one. BRIEFGEN_EDITS says how many random edits are tried (`make edits` tries a thousand); a failure names the
+seed and the edits that led to it.
 """
 
 from __future__ import annotations
@@ -35,9 +36,12 @@ REGIONS = ["north", "south", "isle"]
 TOPICS = ["grain", "law", "talks"]
 
 
-def make(folder: Path) -> None:
-    """A small site: 8 briefs, 5 seeds, 2 storylines, a file of events, 3 regions of its own, a page, a theme that prints what it sees."""
+def make(folder: Path, *, packaged: bool = False) -> None:
+    """A small site: 8 briefs, 5 seeds, 2 storylines, a file of events, 3 regions of its own, a page; a theme that prints what it sees, or the packaged
+    one."""
     shutil.copytree(ROOT / "tests/fixtures/plain-site", folder)
+    if packaged:
+        shutil.rmtree(folder / "theme")
 
 
 def brief(n: int) -> str:
@@ -105,7 +109,14 @@ class Desk:
         self.change("content/briefs/*.md", f"topics: [{self.dice.choice(TOPICS)}", f"topics: [{self.dice.choice(TOPICS)}")
 
     def region_name(self) -> None:
-        self.change("content/regions.yml", f"name: {self.dice.choice(['North', 'South', 'Isle'])}", "name: " + self.word().title())
+        names = [self.word().title(), "Isle of " + self.word(), "Côte d'Or", "Rock & Sand", self.dice.choice(["North", "South"])]
+        path, new = self.folder / "content/regions.yml", self.dice.choice(names)
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        place = self.dice.randrange(len(lines))
+        lines[place] = re.sub("name: [^,}]+", f"name: {new}", lines[place])
+        self.put(path, "".join(lines))
+
+    region_name_again = region_name
 
     def date(self) -> None:
         path = self.pick("content/briefs/2024-*.md")
@@ -236,7 +247,7 @@ def same(got: dict[str, bytes], wanted: dict[str, bytes], story: list[str]) -> N
 @pytest.mark.parametrize("seed", range(RUNS))
 def test_any_edits_built_one_by_one_are_the_clean_build(tmp_path: Path, seed: int) -> None:
     folder = tmp_path / "site"
-    make(folder)
+    make(folder, packaged=seed % 2 == 1)
     desk, site, story = Desk(folder, seed), Site(folder), [f"seed {seed}"]
     published: dict[str, bytes] = {}
     for _ in range(max(1, EDITS // RUNS)):
@@ -275,6 +286,86 @@ def site(tmp_path: Path) -> Site:
     made = Site(folder)
     assert made.build(NOW).published is not None
     return made
+
+
+@pytest.fixture
+def packaged_site(tmp_path: Path) -> Site:
+    folder = tmp_path / "site"
+    make(folder, packaged=True)
+    # The name of a region in texts, in an event, and as a word of its own; a calendar with a line that is folded where the name stands.
+    path = folder / "content/briefs/2024-02-03.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Brief 2", "title: North of South").replace("words", "words of North"), encoding="utf-8")
+    path = folder / "content/events/all.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("what: Event", "location: {place: The old customs house beside the quay}, what: North event", 1),
+                    encoding="utf-8")
+    made = Site(folder)
+    assert made.build(NOW).published is not None
+    return made
+
+
+def rename(site: Site, region: str, name: str) -> None:
+    path = site.folder / "content/regions.yml"
+    path.write_text(re.sub(f"(id: {region}, name: )[^,}}]+", rf"\g<1>{name}", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_a_region_s_new_name_is_put_where_the_old_one_stood(packaged_site: Site) -> None:
+    for name in ("Northern Reach", "Nord", "Norð (the far part of it, as far as anybody went)".replace(",", "")):
+        rename(packaged_site, "north", name)
+        built = again(packaged_site)
+        assert ("link" in built.timings, parses(built)) == (False, 1), name
+        assert "regions/north/timeline/events.ics" in built.reasons
+        assert "about/index.html" not in built.reasons
+    page = (packaged_site.folder / "dist/2024/02/03/brief/index.html").read_text(encoding="utf-8")
+    assert "North of South" in page
+    assert "words of North" in page
+    assert ">Norð (the far part" in (packaged_site.folder / "dist/regions/north/index.html").read_text(encoding="utf-8")
+
+
+def test_names_that_were_put_there_are_found_again_after_any_other_edit(packaged_site: Site) -> None:
+    path = packaged_site.folder / "content/briefs/2024-02-01.md"
+    for number, name in enumerate(("Norden", "Norrland")):
+        rename(packaged_site, "north", name)
+        assert "link" not in again(packaged_site).timings
+        path.write_text(path.read_text(encoding="utf-8").replace("title: ", f"title: Word{number} "), encoding="utf-8")
+        assert "link" not in again(packaged_site).timings
+        path.write_text(path.read_text(encoding="utf-8").replace("topics: [", "topics: [talks, " if number else "topics: [law, "), encoding="utf-8")
+        assert "link" in again(packaged_site).timings
+
+
+@pytest.mark.parametrize(("region", "name", "why"), [
+    ("north", "Zone of the north", "regions come in another order"), ("north", "Rock & Sand", "HTML writes it otherwise"),
+    ("isle", "North", "another region has the name"), ("north", '"North, and more"', "CSV writes it otherwise"),
+])
+def test_a_name_that_does_more_than_stand_on_pages_goes_the_whole_way(packaged_site: Site, region: str, name: str, why: str) -> None:
+    rename(packaged_site, region, name)
+    assert "link" in again(packaged_site).timings, why
+
+
+def test_what_a_region_is_called_besides_decides_what_its_page_says(packaged_site: Site) -> None:
+    path = packaged_site.folder / "content/regions.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("name: North", "name: North, aka: [Norden]"), encoding="utf-8")
+    again(packaged_site)
+    rename(packaged_site, "north", "Norden")
+    assert "link" in again(packaged_site).timings
+
+
+def test_a_name_goes_the_whole_way_where_the_store_lost_a_page_s_places(packaged_site: Site) -> None:
+    packaged_site.stop()
+    with closing(sqlite3.connect(packaged_site.folder / ".briefgen/store.db")) as db, db:
+        assert db.execute("update notes set value = x'00' where name = 'names'").rowcount == 1
+    packaged_site.start()
+    rename(packaged_site, "north", "Norden")
+    assert "link" in again(packaged_site).timings
+
+
+def test_a_theme_of_one_s_own_is_given_the_names_themselves(packaged_site: Site) -> None:
+    templates = packaged_site.folder / "theme/templates"
+    templates.mkdir(parents=True)
+    (templates / "region.html").write_text("{{ view.title|upper }} {{ view.title|length }}", encoding="utf-8")
+    again(packaged_site)
+    rename(packaged_site, "north", "Norden")
+    assert "link" in again(packaged_site).timings
+    assert (packaged_site.folder / "dist/regions/north/index.html").read_text(encoding="utf-8") == "NORDEN 6"
 
 
 def parses(built: Built) -> int:

@@ -9,14 +9,14 @@ the next one is made. The rooms are imported when they are first needed, since m
 
 from __future__ import annotations
 
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import cached_property
 from time import perf_counter, time_ns
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefgen.build.lines import SourceLines
+from briefgen.build.seen import Seen, surveying
 from briefgen.build.versions import Versions
-from briefgen.engine.beside import Beside
 from briefgen.engine.memo import Memo
 from briefgen.model.diagnostic import Diagnostic, Severity, Stop
 from briefgen.read.stamps import Stamps
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from briefgen.build.heavy import Heavy
     from briefgen.build.last import Last
-    from briefgen.build.seen import Seen
     from briefgen.engine.pool import Pool
     from briefgen.engine.store import Store
     from briefgen.link.memory import Memory
@@ -68,7 +67,10 @@ class Request(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """The site as it stands: every page with its view, and all that was found wrong. Immutable; serve answers from it."""
+    """The site as it stands: every page with its view, and all that was found wrong. Immutable; serve answers from it.
+
+    `own_theme`: whether a template is the project's own.
+    """
 
     config: Config
     site: Site
@@ -81,6 +83,7 @@ class Snapshot(NamedTuple):
     timings: dict[str, float]
     read: int
     kept: dict[str, LedgerJob]
+    own_theme: bool
 
     @property
     def broken(self) -> bool:
@@ -186,8 +189,7 @@ class Project:
         from briefgen.build.last import recall, unchanged  # noqa: PLC0415
 
         timings: dict[str, float] = {}
-        # Every file of the site is looked at while those of the project are.
-        with Beside(output.survey) if seen is None else nullcontext(output.survey(seen)) as survey:
+        with surveying(output, seen) as survey:  # every file of the site is looked at while those of the project are
             output.surveyed(survey)
             with timed(timings, "read"):
                 self.left = last = recall(self.store)
@@ -199,8 +201,6 @@ class Project:
 
                     built = again.publish(self, last, tree, request, output, done, timings)
                 output.altered()  # what was seen is told now: nobody looks beside the whole way
-        if seen is not None:
-            seen.close()
         if built is not None:
             return built
         from briefgen.build import whole  # noqa: PLC0415

@@ -1,19 +1,21 @@
 """The short way. In: what the last build left, and a scan. Out: a published site, or None where the whole way must be gone.
 
 It may be gone where nothing changed, or nothing but the words of texts (`rewording`): their bodies, and briefs' titles and summaries. Then the
-pages that show them, which the store keeps, say the new words, and are otherwise what they were. Whatever else changed, even a heading or a note's
-place, is for the whole way; tests hold the two ways to the same bytes.
+pages that show them, which the store keeps, say the new words, and are otherwise what they were. (What regions are called: `renaming`.) Whatever
+else changed, even a heading or a note's place, is for the whole way; tests hold the two ways to the same bytes.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from briefgen.build import late
 from briefgen.build.last import Last, fits, outcome, read_note, setting
 from briefgen.build.uses import Pages, Use, Uses, repaged, uses_of
 from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.file import FileKind
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame
 from briefgen.model.record import decode, digest, encode
@@ -22,7 +24,7 @@ from briefgen.read.stamps import Stamps
 from briefgen.report import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from briefgen.build import Built, Done, Project, Request, Snapshot
     from briefgen.build.rewording import Reworded
@@ -39,7 +41,7 @@ def remember(project: Project, found: Snapshot, tree: Tree, request: Request, ou
     project.store.count()
     last = Last(output.token, setting(project, request), request.now.isoformat(), tree.stamps.kept(), tuple(tree.notes), tuple(found.notes),
                 found.left_out, turns(found), found.site.quotations, encode(options(found.config)), found.config.theme)
-    _write(project, last, uses_of(found, uses.pages), encode(found.frame))
+    _write(project, last, uses_of(found, uses.pages), ("frame", encode(found.frame)), (late.NOTE, encode(late.names_of(found))))
 
 
 def publish(
@@ -48,6 +50,10 @@ def publish(
     """Publishes what `tree` found, by the short way; None where that cannot be gone."""
     if not fits(project, last, tree, request, output):
         return None
+    if tree.changed and all((file := tree.file(path)) is not None and file.kind is FileKind.REGIONS for path in tree.changed):
+        from briefgen.build import renaming  # noqa: PLC0415
+
+        return renaming.publish(project, last, tree, output, done, timings)
     uses: dict[str, Use] = {}
     frame = None
     pages = Pages(project.store, output)
@@ -63,21 +69,20 @@ def publish(
         return None
     built = outcome(project, last, output, timings)._replace(reasons=reasons, published=None)
     if not reasons:
-        _write(project, msgspec.structs.replace(last, stamps=tree.stamps.kept()), (), None)
+        _write(project, msgspec.structs.replace(last, stamps=tree.stamps.kept()), ())
         return built._replace(published=output.untouched())
     frame = frame or read_note(project.store, "frame", Frame)
     if frame is None:
         return None
-    made = _make(project, last, frame, stale, tree, output, done, timings)
+    made = _make(project, last, frame, stale, pages.names, tree, output, done, timings)
     if made is None:
         return None
-    published, notes = made
-    if published is None:
-        return built._replace(notes=ordered([*last.notes, *notes]))
+    if made.published is None:
+        return built._replace(notes=ordered([*last.notes, *made.notes]))
     now = msgspec.structs.replace(last, token=output.token, stamps=tree.stamps.kept())
-    project.store.write_all((f"page {path}", encode(page)) for path, page in pages.changed.items())
-    _write(project, now, uses.items(), None)
-    return built._replace(published=published)
+    project.store.write_all([*made.rows, *((f"page {path}", encode(page)) for path, page in pages.changed.items())])
+    _write(project, now, uses.items())
+    return built._replace(published=made.published)
 
 
 def _edited(project: Project, last: Last, tree: Tree, pages: Pages, url: str) -> dict[str, Use] | None:
@@ -148,10 +153,19 @@ def _told(pages: Pages, use: Use, text: Reworded, url: str) -> bool:
     return found is not None
 
 
+class _Made(NamedTuple):
+    """What was published, with what the store is to keep of it; or what was wrong."""
+
+    published: Published | None
+    rows: list[tuple[str, bytes]]
+    notes: list[Diagnostic]
+
+
 def _make(
-    project: Project, last: Last, frame: Frame, pages: dict[str, Page], tree: Tree, output: DiskOutput, done: Done, timings: dict[str, float],
-) -> tuple[Published | None, list[Diagnostic]] | None:
-    """What was published, or what was wrong; None where the store lost a body that a page shows, which the whole way can make anew."""
+    project: Project, last: Last, frame: Frame, pages: dict[str, Page], names: Mapping[bytes, bytes], tree: Tree, output: DiskOutput, done: Done,
+    timings: dict[str, float],
+) -> _Made | None:
+    """Renders and publishes; None where the store lost a body that a page shows, which the whole way can make anew."""
     from briefgen.build import theme as themes  # noqa: PLC0415
     from briefgen.build import timed  # noqa: PLC0415
     from briefgen.build.heavy import Heavy  # noqa: PLC0415
@@ -162,19 +176,26 @@ def _make(
         files = themes.load_wordless(project.root, last.theme, project.packaged)
         heavy = Heavy(project.root, project.memo, tree, files.blobs)
         try:
-            laid, notes = lay_aside(pages.values(), frame, Theme(files.templates, kept=project.codes), heavy, output.stage,
-                                    lambda count: done("rendering pages", count, len(pages)))
+            outcomes = list(lay_aside(pages.values(), frame, Theme(files.templates, kept=project.codes), heavy, output.stage, names,
+                                      lambda count: done("rendering pages", count, len(pages))))
         except KeyError:
             return None
+    notes = [one.note for one in outcomes if one.note is not None]
     if notes:
-        return None, notes
+        return _Made(None, [], notes)
+    views: dict[str, str] = {}
+    rows = []
+    for (path, page), one in zip(pages.items(), outcomes, strict=True):
+        standing = late.Standing(digest(encode(page)), one.places)
+        views[path] = standing.key(names)
+        rows += [late.row(path, standing)] if one.places.regions else []
     with timed(timings, "publish"):
-        return output.republish(laid, {path: digest(encode(page)) for path, page in pages.items()}), []
+        return _Made(output.republish([one.laid for one in outcomes if one.laid is not None], views), rows, [])
 
 
-def _write(project: Project, last: Last, uses: Iterable[tuple[str, Use]], frame: bytes | None) -> None:
+def _write(project: Project, last: Last, uses: Iterable[tuple[str, Use]], *notes: tuple[str, bytes]) -> None:
     """All of it or nothing, so that what is remembered always fits together."""
-    values = [("last", msgspec.msgpack.encode(last)), *((("frame", frame),) if frame is not None else ())]
+    values = [("last", msgspec.msgpack.encode(last)), *notes]
     for path, use in uses:
         values += [(f"use {path}", encode(use)), (f"body {use.body}", b"")]
     project.store.write_all(values)

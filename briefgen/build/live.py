@@ -10,13 +10,13 @@ from __future__ import annotations
 import stat
 from contextlib import suppress
 from time import time_ns
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from briefgen import __version__
 from briefgen.build import units
-from briefgen.build.rewording import TEXTS, face, plain, relinked, reread, reworded
+from briefgen.build.rewording import TEXTS, called, plain, relinked, reworded
 from briefgen.model.file import File, FileKind
 from briefgen.model.record import digest
 from briefgen.model.site import Tree
@@ -26,11 +26,7 @@ from briefgen.read.tree import kind_of, read_file
 if TYPE_CHECKING:
     from briefgen.build import Project, Snapshot
     from briefgen.build.units import Job
-    from briefgen.model.place import Region
     from briefgen.model.site import Site, Text
-
-# An unknown region: the message says which known one is meant.
-UNKNOWN: Final = "BG120"
 
 
 def edited(project: Project, last: Snapshot, paths: list[str]) -> Snapshot | None:
@@ -112,31 +108,19 @@ def _with_regions(project: Project, last: Snapshot, digests: dict[str, str]) -> 
     wanted = units.options(last.config)
     olds = _jobs(project, {path: project.stamps[path].digest for path in digests}, wanted)
     try:
-        pairs = reread(project, olds, _jobs(project, digests, wanted))
+        pairs = called(project, olds, _jobs(project, digests, wanted), last.notes)
     except (FileNotFoundError, InterruptedError):
         return None  # saved again meanwhile
-    by_id = dict(last.site.tree.by_id)
-    for old, new in pairs:
-        if old is None or old.diagnostics or new.diagnostics or old.value.regions is None or new.value.regions is None:
-            return None
-        was, now = old.value.regions.items, new.value.regions.items
-        if len(was) != len(now) or not all(_only_called(*pair) for pair in zip(was, now, strict=True)):
-            return None
-        for one in now:
-            known = by_id[one.id]
-            by_id[one.id] = msgspec.structs.replace(known, name=one.name or known.name, note=one.note or known.note, span=one.span)
-    if any(one.code == UNKNOWN or one.span.path in digests for one in last.notes):
+    if pairs is None:
         return None
+    by_id = dict(last.site.tree.by_id)
+    for _, one in pairs:
+        known = by_id[one.id]
+        by_id[one.id] = msgspec.structs.replace(known, name=one.name or known.name, note=one.note or known.note, span=one.span)
     children = {parent: tuple(sorted(ids, key=lambda one: (by_id[one].name, one))) for parent, ids in last.site.tree.children.items()}
     site = msgspec.structs.replace(last.site, tree=Tree(by_id, children))
     pages = last.pages.on(site)
     return last._replace(site=site, pages=pages, timings={}) if pages is not None else None
-
-
-def _only_called(was: Region, now: Region) -> bool:
-    """Whether of a region nothing changed but what it is called and the note on it, and neither began or ceased to be said."""
-    said = bool(was.name) == bool(now.name) and bool(was.note) == bool(now.note)
-    return said and face(msgspec.structs.replace(was, name="", note="")) == face(msgspec.structs.replace(now, name="", note=""))
 
 
 def _with_units(site: Site, changed: dict[str, Text]) -> Site:

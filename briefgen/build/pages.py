@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import deque
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from briefgen.build.heavy import derived
+from briefgen.build.late import Standing, names_of, row, standing
 from briefgen.engine.pool import held
 from briefgen.model.data import DataView
 from briefgen.model.diagnostic import Diagnostic, Stop
@@ -23,9 +24,10 @@ from briefgen.model.page import Page, PageKey
 from briefgen.model.parts import Frame
 from briefgen.model.record import Record, decode, digest, encode
 from briefgen.publish.output import Laid, lay
+from briefgen.render.late import NOWHERE, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from briefgen.build import Snapshot
     from briefgen.build.heavy import Heavy
@@ -38,11 +40,12 @@ UNKEPT = (DataView, SitemapView)
 
 
 class Setting(Record):
-    """What is the same for all pages of a build: the frame, the theme's templates by name, and where files are laid aside."""
+    """What is the same for all pages of a build: the frame, the theme's templates by name, where files are laid aside, the names of regions."""
 
     frame: Frame
     templates: tuple[tuple[str, str], ...]
     stage: str
+    names: tuple[tuple[bytes, bytes], ...]
 
 
 class Chunk(Record):
@@ -54,16 +57,17 @@ class Chunk(Record):
 
 
 class Outcome(Record):
-    """What rendering gave: a file that was laid aside, or what was wrong."""
+    """What rendering gave: a file that was laid aside, with where names stand in it; or what was wrong."""
 
     laid: Laid | None = None
+    places: Places = NOWHERE
     note: Diagnostic | None = None
 
 
 class Made(Record):
     """What became of a page: the digests of its view and template, the project files whose texts or titles it shows, and why it is stale.
 
-    Of a stale page also what rendering it gave, and the page itself, encoded, where its view is to be kept.
+    Of a stale page also what rendering it gave, and what the store is to keep of it.
     """
 
     path: str
@@ -71,15 +75,26 @@ class Made(Record):
     template: str
     shown: tuple[str, ...]
     reason: str
-    page: bytes = b""
+    rows: tuple[tuple[str, bytes], ...] = ()
     outcome: Outcome = Outcome()
+
+
+class Compared(NamedTuple):
+    """A page before it is rendered: what is known of it, itself, its encoding, and the digest of that."""
+
+    made: Made
+    page: Page
+    data: bytes
+    digest: str
 
 
 class Maker:
     """Makes the pages of one snapshot and lays aside what is stale. `code` is the version of the code that renders."""
 
     def __init__(self, found: Snapshot, output: DiskOutput, code: str) -> None:
-        self._plan, self._frame, self._theme, self._heavy, self._output = found.pages, found.frame, found.theme, found.heavy, output
+        self._names = names_of(found).written()
+        self._plan = found.pages.late() if self._names else found.pages
+        self._frame, self._theme, self._heavy, self._output = found.frame, found.theme, found.heavy, output
         self._stage = output.stage
         self._key = (digest(encode(found.frame)), code)
         self._briefs = tuple(brief.path for brief in found.site.briefs)
@@ -107,55 +122,56 @@ class Maker:
 
     def make(self, path: str) -> Made:
         """One page."""
-        made, page, data = self._compared(path)
-        if not made.reason:
-            return made
-        load = _load(dict(self._heavy.stored(page.heavy)))
-        return _finished(made, page, data, _laid(page, self._frame, self._theme, load, self._stage))
+        found = self._compared(path)
+        if not found.made.reason:
+            return found.made
+        load = _load(dict(self._heavy.stored(found.page.heavy)))
+        return self._finished(found, _laid(found.page, self._frame, self._theme, load, self._stage, self._names))
 
-    def _compared(self, path: str) -> tuple[Made, Page, bytes]:
-        """What is known of a page before it is rendered; the page, and its encoding."""
+    def _compared(self, path: str) -> Compared:
+        """What is known of a page before it is rendered."""
         page, briefs = self._plan.showing(path)
         data = encode(page)
-        key = PageKey(digest(data), self._theme.closure(page.template), *self._key)
+        name = digest(data)
+        # Which regions a page names is known from when it was finished. One that is new, or shows something else, is stale whatever they are called.
+        known = self._names and self._output.key(path) is not None
+        view = standing(self._heavy.memo.store, path, name).key(self._names) if known else name
+        key = PageKey(view, self._theme.closure(page.template), *self._key)
         reason = self._output.reason(path, key)
         shown = [self._briefs[index] for index in briefs] + [self._texts[name] for name in page.heavy if name in self._texts]
-        return Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason), page, data
+        return Compared(Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason), page, data, name)
 
     def _sent(self, paths: tuple[str, ...], pool: Pool) -> Iterator[Made]:
-        setting = encode(Setting(self._frame, tuple(sorted(self._theme.templates.items())), str(self._stage)))
-        waiting: deque[list[tuple[Made, Page, bytes]]] = deque()
+        setting = encode(Setting(self._frame, tuple(sorted(self._theme.templates.items())), str(self._stage), tuple(self._names.items())))
+        waiting: deque[list[Compared]] = deque()
 
         def chunks() -> Iterator[bytes]:
             for some in pool.chunks(paths):
                 compared = [self._compared(path) for path in some]
                 waiting.append(compared)
-                heavy = self._heavy.stored(key for made, page, _ in compared if made.reason for key in page.heavy)
-                yield encode(Chunk(setting, tuple(data for made, _, data in compared if made.reason), tuple(heavy)))
+                heavy = self._heavy.stored(key for made, page, *_ in compared if made.reason for key in page.heavy)
+                yield encode(Chunk(setting, tuple(data for made, _, data, _ in compared if made.reason), tuple(heavy)))
 
         for answer in pool.map(draw, chunks()):
             drawn = iter(decode(answer, tuple[Outcome, ...]))
-            yield from (_finished(*one, next(drawn)) if one[0].reason else one[0] for one in waiting.popleft())
+            yield from (self._finished(one, next(drawn)) if one.made.reason else one.made for one in waiting.popleft())
 
-
-def _finished(made: Made, page: Page, data: bytes, outcome: Outcome) -> Made:
-    return msgspec.structs.replace(made, page=b"" if isinstance(page.view, UNKEPT) else data, outcome=outcome)
+    def _finished(self, found: Compared, outcome: Outcome) -> Made:
+        page, standing = found.page, Standing(found.digest, outcome.places)
+        kept: tuple[tuple[str, bytes], ...] = () if isinstance(page.view, UNKEPT) else ((f"page {page.path}", found.data),)
+        if outcome.places.regions:
+            kept = (*kept, row(page.path, standing))
+        told = msgspec.structs.replace(outcome, places=NOWHERE)
+        return msgspec.structs.replace(found.made, view=standing.key(self._names), rows=kept, outcome=told)
 
 
 def lay_aside(
-    pages: Iterable[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path, done: Callable[[int], None],
-) -> tuple[list[Laid], list[Diagnostic]]:
+    pages: Iterable[Page], frame: Frame, theme: Theme, heavy: Heavy, stage: Path, names: Mapping[bytes, bytes], done: Callable[[int], None],
+) -> Iterator[Outcome]:
     """Renders a few pages into `stage`. `done` is told how many more are finished."""
-    laid: list[Laid] = []
-    notes: list[Diagnostic] = []
     for page in pages:
-        one = _laid(page, frame, theme, _load(dict(heavy.stored(page.heavy))), stage)
-        if one.laid is not None:
-            laid.append(one.laid)
-        if one.note is not None:
-            notes.append(one.note)
+        yield _laid(page, frame, theme, _load(dict(heavy.stored(page.heavy))), stage, names)
         done(1)
-    return laid, notes
 
 
 def make(payload: bytes) -> bytes:
@@ -167,9 +183,9 @@ def make(payload: bytes) -> bytes:
 def draw(payload: bytes) -> bytes:
     """Renders one chunk and lays it aside, in whatever process sees the same folders."""
     chunk = decode(payload, Chunk)
-    frame, theme, stage = _setting(chunk.setting)
+    frame, theme, stage, names = _setting(chunk.setting)
     load = _load(dict(chunk.heavy))
-    return encode(tuple(_laid(decode(page, Page), frame, theme, load, stage) for page in chunk.pages))
+    return encode(tuple(_laid(decode(page, Page), frame, theme, load, stage, names) for page in chunk.pages))
 
 
 def _load(own: dict[str, bytes]) -> Callable[[str], bytes]:
@@ -178,17 +194,18 @@ def _load(own: dict[str, bytes]) -> Callable[[str], bytes]:
 
 
 @lru_cache(maxsize=1)
-def _setting(data: bytes) -> tuple[Frame, Theme, Path]:
+def _setting(data: bytes) -> tuple[Frame, Theme, Path, dict[bytes, bytes]]:
     from briefgen.render.theme import Theme  # noqa: PLC0415
 
     setting = msgspec.msgpack.decode(data, type=Setting)
-    return setting.frame, Theme(dict(setting.templates)), Path(setting.stage)
+    return setting.frame, Theme(dict(setting.templates)), Path(setting.stage), dict(setting.names)
 
 
-def _laid(page: Page, frame: Frame, theme: Theme, load: Callable[[str], bytes], stage: Path) -> Outcome:
-    from briefgen.render.page import render  # noqa: PLC0415
+def _laid(page: Page, frame: Frame, theme: Theme, load: Callable[[str], bytes], stage: Path, names: Mapping[bytes, bytes]) -> Outcome:
+    from briefgen.render.page import finished  # noqa: PLC0415
 
     try:
-        return Outcome(laid=lay(stage, render(page, frame, theme, load)))
+        artifact, places = finished(page, frame, theme, load, names)
+        return Outcome(lay(stage, artifact), places)
     except Stop as stop:
         return Outcome(note=stop.diagnostic)

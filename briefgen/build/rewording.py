@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from briefgen.engine.memo import Result
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.ledger import LedgerJob
+    from briefgen.model.place import Region
 
+# An unknown region: the message says which known one is meant.
+UNKNOWN = "BG120"
 TEXTS = (FileKind.BRIEF, FileKind.STORYLINE, FileKind.PAGE)
 # Fields of a light record that no other page, and neither link nor plan, looks at; reading time is told in minutes, not words.
 UNSEEN = frozenset({"body", "block_places", "places", "words"})
@@ -63,6 +66,30 @@ def reworded(project: Project, olds: Sequence[Job], jobs: Sequence[Job], notes: 
             return None
         found.append(Reworded(job.path, was, now))
     return found
+
+
+def called(project: Project, olds: Sequence[Job], jobs: Sequence[Job], notes: Iterable[Diagnostic]) -> list[tuple[Region, Region]] | None:
+    """Regions that were read as `olds` and are to be read as `jobs`, each as it was and is; None where more of them changed than what they are called
+    and the notes on them, or where a message (`notes`) may name what is called otherwise now.
+    """
+    files = {job.path for job in jobs}
+    if any(one.code == UNKNOWN or one.span.path in files for one in notes):
+        return None
+    found: list[tuple[Region, Region]] = []
+    for old, new in reread(project, olds, jobs):
+        if old is None or old.diagnostics or new.diagnostics or old.value.regions is None or new.value.regions is None:
+            return None
+        was, now = old.value.regions.items, new.value.regions.items
+        if len(was) != len(now) or not all(_only_called(*pair) for pair in zip(was, now, strict=True)):
+            return None
+        found += zip(was, now, strict=True)
+    return found
+
+
+def _only_called(was: Region, now: Region) -> bool:
+    """Whether of a region nothing changed but what it is called and the note on it, and neither began or ceased to be said."""
+    said = bool(was.name) == bool(now.name) and bool(was.note) == bool(now.note)
+    return said and face(msgspec.structs.replace(was, name="", note="")) == face(msgspec.structs.replace(now, name="", note=""))
 
 
 def reread(project: Project, olds: Sequence[Job], jobs: Sequence[Job]) -> list[tuple[Result | None, Result]]:

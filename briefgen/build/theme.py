@@ -19,25 +19,29 @@ URL: Final = re.compile(rb"url\(([A-Za-z0-9._/-]+)\)")
 
 
 class ThemeFiles(NamedTuple):
-    """A theme as read. `assets` maps a name (`site.css`) to (published path, digest); `blobs` a digest to bytes."""
+    """A theme as read. `assets` maps a name (`site.css`) to (published path, digest); `blobs` a digest to bytes.
+
+    `own`: whether a template is the project's own, of which nobody knows what it does with what it is given.
+    """
 
     templates: dict[str, str]
     words: dict[str, str]
     assets: dict[str, tuple[str, str]]
     blobs: dict[str, bytes]
     notes: list[Diagnostic]
+    own: bool
 
 
 def load(root: Path, name: str, language: str, places: dict[str, Path], span: Span) -> ThemeFiles:
     """Reads a theme. `places` names the folders that hold packaged themes. BG012, at `span`, where there is none of that name."""
     files, notes = _layered(root, name, places, span)
     words = _words(files, language, notes)
-    return _read(files)._replace(words=words, notes=notes)
+    return _read(files, places)._replace(words=words, notes=notes)
 
 
 def load_wordless(root: Path, name: str, places: dict[str, Path]) -> ThemeFiles:
     """Reads a theme that was read before but for its words, which the frame of its pages has: they are YAML, and take longest."""
-    return _read(_layered(root, name, places, Span("site.yml"))[0])
+    return _read(_layered(root, name, places, Span("site.yml"))[0], places)
 
 
 def _layered(root: Path, name: str, places: dict[str, Path], span: Span) -> tuple[dict[str, Path], list[Diagnostic]]:
@@ -60,7 +64,7 @@ def _layered(root: Path, name: str, places: dict[str, Path], span: Span) -> tupl
     return files, notes
 
 
-def _read(files: dict[str, Path]) -> ThemeFiles:
+def _read(files: dict[str, Path], places: dict[str, Path]) -> ThemeFiles:
     templates: dict[str, str] = {}
     assets: dict[str, tuple[str, str]] = {}
     blobs: dict[str, bytes] = {}
@@ -76,7 +80,8 @@ def _read(files: dict[str, Path]) -> ThemeFiles:
             published = f"assets/{stem or short}.{mark[:8]}{dot}{ending}" if path.suffix in (".css", ".js", ".svg", ".woff2") else f"assets/{short}"
             assets[short] = (published, mark)
             blobs[mark] = data
-    return ThemeFiles(templates, {}, assets, blobs, [])
+    foreign = [inside for inside, path in files.items() if not any(path.is_relative_to(place) for place in places.values())]
+    return ThemeFiles(templates, {}, assets, blobs, [], any(inside.startswith("templates/") for inside in foreign))
 
 
 def _addressed(style: bytes, name: str, assets: dict[str, tuple[str, str]]) -> bytes:

@@ -7,10 +7,12 @@ what was stored of a build that came to nothing does no harm.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefgen.build.late import read, standing
 from briefgen.model.ledger import LedgerJob
-from briefgen.model.page import Page
+from briefgen.model.page import Page, PageKey
 from briefgen.model.record import Record, decode, digest, encode
 
 if TYPE_CHECKING:
@@ -51,10 +53,9 @@ class Uses:
         """Takes down one page."""
         for unit in made.shown:
             self.pages.setdefault(unit, []).append(made.path)
-        if made.page:
-            self._waiting.append((f"page {made.path}", made.page))
-            if len(self._waiting) >= BATCH:
-                self.write()
+        self._waiting += made.rows
+        if len(self._waiting) >= BATCH:
+            self.write()
 
     def write(self) -> None:
         """Stores the pages that wait."""
@@ -86,8 +87,24 @@ class Pages:
     def get(self, path: str) -> Page | None:
         """A page as it is now; None where the store does not have the one that was published."""
         if path not in self._found:
-            self._found[path] = _page(self._store, self._output, path)
+            self._found[path] = self.published(path)
         return self.changed.get(path) or self._found[path]
+
+    def published(self, path: str) -> Page | None:
+        """A page as it was published; None where the store does not have that one."""
+        data, made = self._store.read(f"page {path}"), self.key(path)
+        if data is None or made is None or standing(self._store, path, digest(data)).key(self.names) != made.view:
+            return None
+        return decode(data, Page)
+
+    def key(self, path: str) -> PageKey | None:
+        """Why a page was published as it was."""
+        return self._output.key(path)
+
+    @cached_property
+    def names(self) -> dict[bytes, bytes]:
+        """What regions were called, by region."""
+        return read(self._store).written()
 
     def put(self, page: Page) -> None:
         """A page that may say other words."""
@@ -104,16 +121,13 @@ def repaged(page: Page, was: str, now: str) -> Page:
     return decode(encode(page).replace(was.encode(), now.encode()), Page)
 
 
-def _page(store: Store, output: DiskOutput, path: str) -> Page | None:
-    """A page of the last build, from the store; None where the store does not have the one that was published."""
-    data, key = store.read(f"page {path}"), output.key(path)
-    return decode(data, Page) if data is not None and key is not None and digest(data) == key.view else None
-
-
-def explained(store: Store, output: DiskOutput, made: Made) -> str:
+def explained(before: Pages, made: Made) -> str:
     """Why a page is rendered, with what differs between its view as it was and as it is, where both are kept."""
     from briefgen.build.explain import difference  # noqa: PLC0415
 
-    key = output.key(made.path)
-    old = _page(store, output, made.path) if made.page and key is not None and key.view != made.view else None
-    return f"{made.reason}: {difference(old, decode(made.page, Page))}" if old is not None else made.reason
+    was, data = before.key(made.path), dict(made.rows).get(f"page {made.path}")
+    old = before.published(made.path) if was is not None and was.view != made.view and data is not None else None
+    if old is None or data is None:
+        return made.reason
+    now = decode(data, Page)
+    return f"{made.reason}: {difference(old, now) if now != old else 'what a region is called'}"

@@ -15,7 +15,7 @@ from briefgen.build.heavy import Heavy
 from briefgen.build.linking import Linker
 from briefgen.build.pages import Maker
 from briefgen.build.readings import asked, readings
-from briefgen.build.uses import Uses, explained
+from briefgen.build.uses import Pages, Uses, explained
 from briefgen.config import read_config
 from briefgen.link import exclusions
 from briefgen.link import site as linking
@@ -67,7 +67,7 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         theme = themed(project, files.templates)
         notes += theme.notes
     return Snapshot(config, site, pages, frame, theme, heavy, settle(notes, config.severities, strict=request.strict),
-                    site.left_out, timings, len(read), linker.kept)
+                    site.left_out, timings, len(read), linker.kept, files.own)
 
 
 def themed(project: Project, templates: dict[str, str]) -> Theme:
@@ -95,11 +95,11 @@ def publish(
     keys: dict[str, PageKey] = {}
     with timed(found.timings, "pages"):
         maker = Maker(found, output, project.versions("render"))
-        uses = Uses(project.store)
+        uses, before = Uses(project.store), Pages(project.store, output)
         for made in maker.all(project.pool):
             keys[made.path] = maker.key(made)
             if made.reason:
-                reasons[made.path] = explained(project.store, output, made) if explain else made.reason
+                reasons[made.path] = explained(before, made) if explain else made.reason
                 laid += [made.outcome.laid] if made.outcome.laid is not None else []
                 wrong += [made.outcome.note] if made.outcome.note is not None else []
             uses.add(made)

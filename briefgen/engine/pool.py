@@ -138,9 +138,8 @@ def _forks() -> bool:
 
 
 def _worker(parent: int, held: Held | None) -> None:
-    """A worker leaves Ctrl-C to its parent, dies with it (a kill leaves no orphan), and seldom collects: records are no garbage.
-
-    Never to collect at all would keep what templates leave behind: 200 MB for ten thousand pages.
+    """A worker leaves Ctrl-C to its parent, dies with it (a kill leaves no orphan), and hardly ever collects: records are no garbage, and most pages
+    leave none (tests/render/test_quick.py). To look for it more often would be a twentieth of its time.
     """
     import ctypes  # noqa: PLC0415
     import gc  # noqa: PLC0415
@@ -152,7 +151,7 @@ def _worker(parent: int, held: Held | None) -> None:
     if os.getppid() != parent:
         os._exit(1)
     gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(200_000, 10, 10)
     if held is not None:
         HELD[:] = [held]
         held.begin()

@@ -100,7 +100,7 @@ def _rows(desk: Desk, brief: Brief, events: tuple[int, ...]) -> tuple[Row, ...]:
 def _standing(desk: Desk, brief: Brief) -> tuple[tuple[str, str], ...]:
     """What is contested about the regions of a brief: each note once, as it stands on the region's own page."""
     regions = (desk.site.tree.by_id[tag.id] for tag in brief.regions if tag.id in desk.site.tree.by_id)
-    return tuple((region.name, region.note) for region in regions if region.status and region.note)
+    return tuple((desk.name(region.id), region.note) for region in regions if region.status and region.note)
 
 
 def _facts(desk: Desk, brief: Brief, cited: tuple[str, ...]) -> tuple[Fact, ...]:

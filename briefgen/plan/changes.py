@@ -90,7 +90,7 @@ def _listing(one: Listing, whole: tuple[int, ...]) -> Iterator[Planned]:
 
 def _title(desk: Desk, one: Listing) -> str:
     if one.region:
-        return desk.words.say("changes-of", what=desk.site.tree.by_id[one.region].name)
+        return desk.words.say("changes-of", what=desk.name(one.region))
     return desk.words.say("changes-of", what=dates.month_words(one.month, desk.locale)) if one.month else desk.words.say("changes")
 
 
@@ -104,8 +104,8 @@ def _data(one: Listing, newest: tuple[int, ...], desk: Desk) -> Page:
 
 
 def _page(one: Listing, desk: Desk) -> Page:
-    say, by_id, permalink, title = desk.words.say, desk.site.tree.by_id, one.permalink, _title(desk, one)
-    above = [(by_id[step].name, desk.permalink("region", step)) for step in desk.site.tree.line(one.region)] if one.region else []
+    say, permalink, title = desk.words.say, one.permalink, _title(desk, one)
+    above = desk.above(one.region) if one.region else ()
     tags = tuple(Tag(dates.month_words(month, desk.locale), link, month == one.month) for month, link in reversed(one.months))
     machine = one.machine
     made = ChangesView(

@@ -57,7 +57,7 @@ def _view(desk: Desk, kind: str, name: str, timeline: str) -> DataView:
     if kind == "storyline":
         events, title = site.storyline_events[name], desk.words.say("timeline-of", what=desk.tables.storylines[name].title)
     elif kind == "region":
-        events, title = site.rollups[name].events, desk.words.say("timeline-of", what=site.tree.by_id[name].name)
+        events, title = site.rollups[name].events, desk.words.say("timeline-of", what=desk.name(name))
     return DataView(title=title, link=config.url + timeline.lstrip("/"), host=urlsplit(config.url).hostname or "", language=config.language,
                     publisher=config.publisher.name or config.title, updated=desk.newest, rows=tuple([_datum(desk, site.events[i]) for i in events]))
 
@@ -73,7 +73,7 @@ def _datum(desk: Desk, event: Event) -> Datum:
         id=event.id, what=event.what, detail=event.detail, when=when.text if when else "", words=words, note=note,
         earliest=days.text(when.lo) if when and when.lo else "", latest=days.text(when.hi) if when and when.hi else "",
         day=when is not None and _whole(when), reported=event.reported.text if event.reported else "", status=event.status.value,
-        kind=event.kind.value, regions=known, region_names=tuple(by_id[name].name for name in known),
+        kind=event.kind.value, regions=known, region_names=tuple(desk.name(name) for name in known),
         mentions=tuple(name for name in event.mentions if name in by_id), storylines=event.storylines, topics=event.topics, sources=event.sources,
         place=event.place, latitude=place.latitude if place else 0, longitude=place.longitude if place else 0,
         radius_km=place.radius_km if place else 0,

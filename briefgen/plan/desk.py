@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from briefgen.model import dates
+from briefgen.model import dates, late
 from briefgen.model.event import Kind
 from briefgen.model.parts import Card, Crumb, DateLabel, Fact, Head, KindLabel, MapView, RegionLink, Row, SourceCard, StorylineCard, Tag
 from briefgen.model.seed import Seed
@@ -35,8 +35,9 @@ AT_HAND = 4_000
 class Desk:
     """The site as the page families see it."""
 
-    def __init__(self, site: Site, words: Words) -> None:
+    def __init__(self, site: Site, words: Words, *, late: bool = False) -> None:
         self.site = site
+        self._late = late
         self.words = words
         self.locale = site.config.language
         self.tables = Tables(site)
@@ -45,6 +46,7 @@ class Desk:
         self._last: tuple[tuple[str, ...], Any] = ((), None)
         self._cards: dict[int, Card] = {}
         self._rows: dict[int, Row] = {}
+        self._names: dict[str, str] = {}
         self._days: dict[str, DateLabel] = {}
 
     def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
@@ -112,9 +114,22 @@ class Desk:
         """Where a unit lives; empty where it has no page."""
         return self.site.permalinks.get((kind, name), "")
 
+    def name(self, region: str) -> str:
+        """What a region is called; where names are written last, and this one can be, its sign. Nothing but to be shown: order follows names."""
+        found = self._names.get(region)
+        if found is None:
+            name = self.site.tree.by_id[region].name
+            found = late.sign(region) if self._late and late.writable(name) and self.permalink("region", region) else name
+            self._names[region] = found
+        return found
+
     def region(self, name: str, *, current: bool = False) -> Tag:
         """A region's tag."""
-        return Tag(self.site.tree.by_id[name].name, self.permalink("region", name), current)
+        return Tag(self.name(name), self.permalink("region", name), current)
+
+    def above(self, region: str) -> tuple[tuple[str, str], ...]:
+        """The way to a region from the root, itself included: (label, permalink)."""
+        return tuple((self.name(step), self.permalink("region", step)) for step in self.site.tree.line(region))
 
     def regions(self, names: Iterable[str]) -> tuple[Tag, ...]:
         """The tags of regions, each once, unknown ones left out (they are diagnosed in link)."""
@@ -143,7 +158,8 @@ class Desk:
         region = self.site.tree.by_id[name]
         roll = self.site.rollups.get(name)
         n = len(roll.primary) + len(roll.mentioned) if roll else 0
-        return RegionLink(region.name, self.permalink("region", name), region.shape, self.words.count("brief", n) if n else self.words.say("none"))
+        count = self.words.count("brief", n) if n else self.words.say("none")
+        return RegionLink(self.name(name), self.permalink("region", name), region.shape, count)
 
     def map(self, kind: str, name: str, subjects: tuple[str, ...], inset_of: str = "") -> MapView | None:
         """The locator map that link chose for a page, with its words; None where there is none."""
@@ -151,15 +167,15 @@ class Desk:
         if not scene:
             return None
         tree, say = self.site.tree.by_id, self.words.say
-        names = self.listing(tree[i].name for i in subjects)
-        contested = self.listing(tree[i].name for i in subjects if tree[i].status == "contested")
+        names = self.listing(self.name(i) for i in subjects)
+        contested = self.listing(self.name(i) for i in subjects if tree[i].status == "contested")
         if inset_of:
-            return MapView(scene, say("map-of-inset", name=names, parent=tree[inset_of].name), "", "", self.own_names)
+            return MapView(scene, say("map-of-inset", name=names, parent=self.name(inset_of)), "", "", self.own_names)
         plain = "map-description" if scene.split("/")[2] else "map-description-whole"  # Whole countries are named, not tinted.
         description = say("map-description-contested", names=names, contested=contested) if contested else say(plain, names=names)
         near = self.site.neighbours.get(name, ()) if kind == "region" else ()
         if near:
-            description += " " + say("map-description-borders", names=self.listing(tree[i].name for i in near))
+            description += " " + say("map-description-borders", names=self.listing(self.name(i) for i in near))
         caption = say("caption-contested", names=contested) if contested else say("caption-plain" if scene.endswith("/") else "caption-hatched")
         return MapView(scene, say("map-of", names=names), description, caption, self.own_names)
 

@@ -42,7 +42,7 @@ def _feed(kind: str, name: str, desk: Desk) -> Page:
     briefs: Sequence[int]
     if kind == "region":
         roll = site.rollups.get(name)
-        label, briefs = site.tree.by_id[name].name, sorted((*roll.primary, *roll.mentioned)) if roll else ()
+        label, briefs = desk.name(name), sorted((*roll.primary, *roll.mentioned)) if roll else ()
     else:
         label, briefs = desk.tables.storylines[name].title, site.storyline_briefs.get(name, ())
     return _newest(desk, desk.permalink(kind, name), f"{site.config.title}: {label}", "", briefs)

@@ -86,6 +86,10 @@ class Plan(Mapping[str, Page]):
         """The path of each page that one project file causes, with that file's."""
         return ((path, one.origin) for path, one in self._planned.items() if one.origin)
 
+    def late(self) -> Plan:
+        """The same pages with signs for regions' names (`model.late`), for whoever writes the names into the finished files."""
+        return Plan(Desk(self._desk.site, self._desk.words, late=True), self._planned, self._theme)
+
     def on(self, site: Site) -> Plan | None:
         """The same pages of a site that differs in nothing but words; None where the letters of the search index are others."""
         old = self._desk.site.briefs

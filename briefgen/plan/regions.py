@@ -69,7 +69,7 @@ def _overview(desk: Desk, paged: tuple[str, ...]) -> MapView | None:
     scene, say = desk.site.scenes.get(("regions", ""), ""), desk.words.say
     if not scene:
         return None
-    names = desk.listing(desk.site.tree.by_id[name].name for name in paged)
+    names = desk.listing(desk.name(name) for name in paged)
     caption = say("caption-plain" if scene.endswith("/") else "caption-hatched")
     return MapView(scene, say("map-of-regions"), say("map-of-regions-description", names=names), caption, desk.own_names)
 
@@ -93,16 +93,15 @@ def _page(name: str, parts: tuple[Part, ...], desk: Desk) -> Page:
     site, say, region = desk.site, desk.words.say, desk.site.tree.by_id[name]
     permalink = desk.permalink("region", region.id)
     roll: Rollup | None = site.rollups.get(region.id)
-    line = site.tree.line(region.id)
-    feed = Tag(f"{site.config.title}: {region.name}", permalink + "feed.xml")
+    line, title = site.tree.line(region.id), desk.name(name)
+    feed = Tag(f"{site.config.title}: {title}", permalink + "feed.xml")
     rows = desk.numbered(roll.events[-12:] if roll else ())
     under = {*roll.primary, *roll.mentioned} if roll else set()
     stories = {name for index in under for name in site.briefs[index].storylines}
     view = RegionView(
-        head=desk.head(region.name, region.note, permalink, "regions", (feed,)),
-        crumbs=desk.crumbs((say("regions"), "/regions/"), *((site.tree.by_id[step].name, desk.permalink("region", step)) for step in line[:-1]),
-                           (region.name, "")),
-        title=region.name,
+        head=desk.head(title, region.note, permalink, "regions", (feed,)),
+        crumbs=desk.crumbs((say("regions"), "/regions/"), *desk.above(name)[:-1], (title, "")),
+        title=title,
         native=tuple(pair for pair in region.names if pair[1] != region.name),
         map=desk.map("region", region.id, (region.id,)),
         inset=desk.map("inset", region.id, (region.id,), line[-2]) if len(line) > 1 else None,
@@ -160,15 +159,13 @@ def _tag(desk: Desk, region: str, part: Part) -> Tag:
 
 def _part(name: str, parts: tuple[Part, ...], place: int, desk: Desk) -> Page:
     """What stands under a region in one stretch of time, newest first."""
-    region, own, briefs = desk.site.tree.by_id[name], desk.permalink("region", name), parts[place].briefs
+    own, briefs = desk.permalink("region", name), parts[place].briefs
     tags = desk.once(("regions", name), lambda: tuple(_tag(desk, own, part) for part in parts))
     tag = tags[place]
-    title = f"{region.name}, {tag.label}"
-    line = desk.site.tree.line(region.id)
+    title = f"{desk.name(name)}, {tag.label}"
     view = ArchiveView(
         head=desk.head(title, "", tag.permalink, "regions"),
-        crumbs=desk.crumbs((desk.words.say("regions"), "/regions/"),
-                           *((desk.site.tree.by_id[step].name, desk.permalink("region", step)) for step in line), (tag.label, "")),
+        crumbs=desk.crumbs((desk.words.say("regions"), "/regions/"), *desk.above(name), (tag.label, "")),
         title=title, standfirst=desk.words.count("brief", len(briefs)), months=(), days=days(desk, briefs, len(briefs)),
         years=tuple(msgspec.structs.replace(one, current=one is tag) for one in reversed(tags)), rows=(),
         earlier=tags[place - 1] if place else None, later=tags[place + 1] if place + 1 < len(parts) else None,
@@ -178,7 +175,7 @@ def _part(name: str, parts: tuple[Part, ...], place: int, desk: Desk) -> Page:
 
 def _facts(desk: Desk, region: Region) -> tuple[Fact, ...]:
     tree = desk.site.tree.by_id
-    parent = Fact(desk.words.say("part-of"), tree[region.parent].name, desk.permalink("region", region.parent)) if region.parent in tree else None
+    parent = Fact(desk.words.say("part-of"), desk.name(region.parent), desk.permalink("region", region.parent)) if region.parent in tree else None
     label = "ISO 3166-2" if "-" in region.code else "ISO 3166-1"
     return desk.facts(
         Fact(label, region.code) if region.code else None,

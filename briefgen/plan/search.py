@@ -184,7 +184,7 @@ def _page(desk: Desk) -> Page:
     title = say("search")
     view = SearchView(
         head=desk.head(title, say("search-standfirst"), "/search/", "search"), title=title, standfirst=say("search-standfirst"),
-        regions=tuple(Tag("\u2003" * (len(line) - 1) + site.tree.by_id[line[-1]].name, line[-1], count=n) for line, n in sorted(regions)),
+        regions=tuple(Tag("\u2003" * (len(line) - 1) + desk.name(line[-1]), line[-1], count=n) for line, n in sorted(regions)),
         topics=tuple(Tag(desk.topic(name), name, count=n) for name, n in sorted(topics.items())),
         storylines=tuple(Tag(one.title, one.id, count=len(site.storyline_briefs[one.id]))
                          for one in site.storylines if site.storyline_briefs.get(one.id)),

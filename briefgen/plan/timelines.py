@@ -94,7 +94,7 @@ def _narrowed(desk: Desk) -> Iterator[Timeline]:
 def _label(desk: Desk, one: Timeline) -> str:
     """What a timeline is narrowed to, in words."""
     if one.group == "regions":
-        return desk.site.tree.by_id[one.name].name
+        return desk.name(one.name)
     if one.group == "storylines":
         return desk.tables.storylines[one.name].title
     return desk.topic(one.name) if one.group == "topics" else desk.words.say(one.name)
@@ -102,10 +102,9 @@ def _label(desk: Desk, one: Timeline) -> str:
 
 def _above(desk: Desk, one: Timeline) -> tuple[tuple[str, str], ...]:
     """The breadcrumbs of a timeline."""
-    say, site = desk.words.say, desk.site
+    say = desk.words.say
     if one.group == "regions":
-        line = ((site.tree.by_id[step].name, desk.permalink("region", step)) for step in site.tree.line(one.name))
-        return ((say("regions"), "/regions/"), *line, (say("timeline"), ""))
+        return ((say("regions"), "/regions/"), *desk.above(one.name), (say("timeline"), ""))
     if one.group == "storylines":
         return ((say("storylines"), "/storylines/"), (_label(desk, one), desk.permalink("storyline", one.name)), (say("timeline"), ""))
     return ((say("timeline"), "/timeline/"), (_label(desk, one), "")) if one.group else ()
@@ -113,13 +112,13 @@ def _above(desk: Desk, one: Timeline) -> tuple[tuple[str, str], ...]:
 
 def _groups(desk: Desk, made: tuple[Timeline, ...]) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
     """Links to the timelines, by what they narrow: of regions those with most events."""
-    everything = Tag(desk.words.say("all"), "/timeline/")
+    everything, by_id = Tag(desk.words.say("all"), "/timeline/"), desk.site.tree.by_id
     groups = []
     for group in GROUPS:
-        named = ((_label(desk, one), one) for one in made if one.group == group)
+        named = [(by_id[one.name].name if group == "regions" else _label(desk, one), one) for one in made if one.group == group]
         inside = sorted(named, key=lambda pair: (-len(pair[1].events), pair[0]))[:OFFERED]
         if inside:
-            groups.append((group, (everything, *(Tag(label, one.permalink) for label, one in sorted(inside, key=lambda pair: pair[0])))))
+            groups.append((group, (everything, *(Tag(_label(desk, one), one.permalink) for _, one in sorted(inside, key=lambda pair: pair[0])))))
     return tuple(groups)
 
 
@@ -144,7 +143,11 @@ def laned(desk: Desk, events: tuple[int, ...]) -> tuple[Row, ...]:
     depth = 0
     while depth < max(map(len, lines), default=0) - 1 and len({line[:depth + 2] for line in lines}) <= LANES:
         depth += 1
-    named = {(): "", **{line: by_id[line[min(depth, len(line) - 1)]].name for line in lines}}
+    named: dict[tuple[str, ...], str] = {(): ""}
+    alike: dict[str, str] = {}  # regions of one name share a lane
+    for line in sorted(lines):
+        region = line[min(depth, len(line) - 1)]
+        named[line] = alike.setdefault(by_id[region].name, desk.name(region))
     made = []
     for number, index in enumerate(events, 1):
         event = site.events[index]

@@ -91,7 +91,7 @@ def _cell(value: str | tuple[str, ...]) -> str:
 def as_ics(view: DataView, load: Load) -> bytes:
     """All-day events for what is known to the day. What is only known to a month or a season has no place in a calendar, and is left out.
 
-    DTSTAMP is the event's own day, so that a file changes only when an event does.
+    Lines are as long as they come (`folded`). DTSTAMP is the event's own day, so that a file changes only when an event does.
     """
     del load
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//briefgen//events//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(view.title)}"]
@@ -100,7 +100,17 @@ def as_ics(view: DataView, load: Load) -> bytes:
             lines += _event(view, row)
     lines.append("END:VCALENDAR")
     lines.append("")
-    return "\r\n".join([line if len(line) <= FOLD and line.isascii() else "\r\n".join(_folded(line)) for line in lines]).encode("utf-8")
+    return "\r\n".join(lines).encode("utf-8")
+
+
+def folded(content: bytes) -> bytes:
+    """A calendar with its long lines in pieces."""
+    return b"\r\n".join([line if len(line) <= FOLD else b"\r\n ".join(_pieces(line)) for line in content.split(b"\r\n")])
+
+
+def unfolded(content: bytes) -> bytes:
+    """A calendar with its lines whole again: no line begins with a space by itself."""
+    return content.replace(b"\r\n ", b"")
 
 
 def _event(view: DataView, row: Datum) -> Iterator[str]:
@@ -123,16 +133,16 @@ def _event(view: DataView, row: Datum) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r", "").replace("\n", "\\n")
 
 
-def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 octets, each but the first led by a space, no character cut in two."""
-    data, start, room = line.encode("utf-8"), 0, FOLD
-    while len(data) - start > room:
+def _pieces(line: bytes) -> Iterator[bytes]:
+    """A line in pieces of at most 75 octets, each but the first to be led by a space, no character cut in two."""
+    start, room = 0, FOLD
+    while len(line) - start > room:
         end = start + room
-        while data[end] & 0xC0 == 0x80:  # inside a character
+        while line[end] & 0xC0 == 0x80:  # inside a character
             end -= 1
-        yield (" " if start else "") + data[start:end].decode("utf-8")
+        yield line[start:end]
         start, room = end, FOLD - 1
-    yield (" " if start else "") + data[start:].decode("utf-8")
+    yield line[start:]

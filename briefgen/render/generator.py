@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from keyword import iskeyword
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 
@@ -39,6 +40,8 @@ DECIDED_LATER: Final = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifi
 
 # What catches text that was written, and what is called for something else than a text that was.
 LOOKING: Final = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Extends, nodes.Include)
+# What a context holds beside the names that a template can write: the contexts that were made for its page.
+MADE: Final = "its contexts"
 HARMLESS: Final = frozenset({"say", "asset", "range", "dict", "namespace"})
 # The filters that write addresses, and what a page's place calls them: one of templates, one of ours that no template can name.
 LEFT_OPEN: Final = "url left open"
@@ -49,18 +52,36 @@ class Generator(CodeGenerator):
     """Jinja's own code, with pieces."""
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
-        if node.with_context:
-            super()._import_common(node, frame)
-        else:
-            self.write("environment.drawn(context, ")
-            self.visit(node.template, frame)
-            self.write(f", {self.name!r})")
+        self.write(f"environment.{'within' if node.with_context else 'drawn'}(context, ")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}{', ' + self.dump_local_context(frame) if node.with_context else ''})")
 
 
 class Closed(Environment):
-    """Jinja's environment, with pieces."""
+    """Jinja's environment, with pieces; a page that was written leaves nothing that only the collector of garbage could take away."""
 
     code_generator_class = Generator
+
+    def page(self, name: str, names: Mapping[str, Any]) -> str:
+        """A template filled in."""
+        template = self.get_template(name)
+        made: list[Context] = []
+        context = template.new_context({**names, MADE: made})
+        made.append(context)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:  # noqa: BLE001 - raised again, with the template's lines in place of its code's
+            self.handle_exception()
+        finally:
+            while made:  # its macros hold on to it, and it to them
+                made.pop().vars.clear()
+
+    def within(self, context: Context, name: str, importing: str, names: Mapping[str, Any]) -> TemplateModule:
+        """What `import` with context gives."""
+        template = self.get_template(name, importing)
+        own = template.new_context(context.get_all(), True, names)
+        context.parent.get(MADE, []).append(own)
+        return TemplateModule(template, own)
 
     def drawn(self, context: Context, name: str, importing: str) -> object:
         """What `import` without context gives: pieces, where the page has any; else Jinja's own module."""

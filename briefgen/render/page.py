@@ -16,7 +16,7 @@ from briefgen.model.page import Artifact
 from briefgen.model.record import decode
 from briefgen.model.seed import Passages
 from briefgen.model.views import NotFoundView, RedirectView
-from briefgen.render import data, documents, feed, structured
+from briefgen.render import data, documents, feed, late, structured
 from briefgen.render.filters import PLACE, Here, address, here, words
 from briefgen.render.markup import marked
 from briefgen.render.pieces import PIECES
@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 
     Load = Callable[[str], bytes]
 
+# What is no text, and is published as it is.
+COPIED: Final = "bytes"
 MAKERS: Final[Mapping[str, Callable[[Any, Load], bytes]]] = MappingProxyType({
     "feed.xml": feed.atom,
     "sitemap.xml": documents.sitemap,
     "robots.txt": documents.plain,
     "plain": documents.plain,
-    "bytes": documents.copied,
+    COPIED: documents.copied,
     "events.json": data.as_json,
     "events.csv": data.as_csv,
     "events.geojson": data.as_geojson,
@@ -53,13 +55,26 @@ EXCERPT: Final = 25
 
 def render(page: Page, frame: Frame, theme: Theme, load: Load) -> Artifact:
     """The artifact of a page. Raises `Stop` (BG610) where its template fails."""
+    return finished(page, frame, theme, load, {})[0]
+
+
+def finished(page: Page, frame: Frame, theme: Theme, load: Load, names: Mapping[bytes, bytes]) -> tuple[Artifact, late.Places]:
+    """The artifact of a page whose view has signs (`model.late`), with the `names` of their regions, and where those stand in it."""
+    content = _content(page, frame, theme, load)
+    if page.template == COPIED or not (names or page.template in late.FOLDING):
+        return Artifact(page.path, content), late.NOWHERE
+    content, places = late.write(content, names, page.template)
+    return Artifact(page.path, content), places
+
+
+def _content(page: Page, frame: Frame, theme: Theme, load: Load) -> bytes:
     maker = MAKERS.get(page.template)
     if maker is not None:
-        return Artifact(page.path, maker(page.view, load))
+        return maker(page.view, load)
     anywhere = isinstance(page.view, (NotFoundView, RedirectView))
     place = here(page.permalink, frame.base if anywhere else "")
     html = theme.write(page.template, page.origin, lambda environment: _Context(page, frame, theme, load, place).names(environment))
-    return Artifact(page.path, html.encode("utf-8"))
+    return html.encode("utf-8")
 
 
 class _Context:

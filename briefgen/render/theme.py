@@ -106,6 +106,8 @@ class Theme:
 
         made = kind(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                     auto_reload=False, cache_size=-1, bytecode_cache=Compiled(self._codes.setdefault(kind.__name__, {}), self._kept, kind.__name__))
+        # Letters of any script as they are, as everywhere on a page; and so names that are written last (`model.late`) are found in it.
+        made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
         for name in REMOVED:
             del made.globals[name]
         made.filters.update(filters.FILTERS)
@@ -123,7 +125,7 @@ class Theme:
         """
         if template in self.templates and template not in self.stumbled:
             try:
-                return self.quick.get_template(template).render(names(self.quick))
+                return self.quick.page(template, names(self.quick))
             except Exception:  # noqa: BLE001, S110 - whatever it is, the long way takes it, or says what is wrong
                 pass
         html = self.fill(template, origin, names(self.environment))
@@ -137,7 +139,7 @@ class Theme:
         if template not in self.templates:
             raise Stop(note("BG611", Span("theme"), f'the theme has no template "{template}"', f"put one into templates/{template}"), 1)
         try:
-            return self.environment.get_template(template).render(context)
+            return self.environment.page(template, context)
         except (TemplateError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
             name, line, inside = _where(fault, template)
             if not inside:

@@ -156,6 +156,7 @@ interrupt = functools.partial(getattr(ctypes.CDLL(None), "raise"), int(signal.SI
 calls = {"after_in_child": interrupt,
          "after_in_parent": functools.partial(next, itertools.chain([0], iter(interrupt, None)))}  # when one process runs, and the second is being started
 os.register_at_fork(**{sys.argv[1]: calls[sys.argv[1]]})
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts the tests beside it has them ignore it
 pool = Pool(2)
 try:
     print(b"".join(pool.map(bytes.upper, [b"a"] * 8)).decode())

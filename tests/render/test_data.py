@@ -53,8 +53,10 @@ def test_geojson_has_places_and_says_how_exact_they_are() -> None:
 
 
 def test_calendars_hold_days_and_nothing_vaguer() -> None:
-    text = data.as_ics(view(DAY, MONTH, datum(id="days", when="2023-12-16/2023-12-18", earliest="2023-12-16", latest="2023-12-18", day=True,
-                                              what="Дуже довга назва події, що має бути складена в рядки не довші за сімдесят п’ять октетів; та ще\nодна")), nothing)
+    whole = data.as_ics(view(DAY, MONTH, datum(id="days", when="2023-12-16/2023-12-18", earliest="2023-12-16", latest="2023-12-18", day=True,
+                                               what="Дуже довга назва події, що має бути складена в рядки не довші за сімдесят п’ять октетів; та ще\nодна")), nothing)
+    text = data.folded(whole)
+    assert data.unfolded(text) == whole
     lines = text.decode("utf-8").split("\r\n")
     assert all(len(line.encode("utf-8")) <= 75 for line in lines)
     assert "\n" not in "".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -127,6 +128,20 @@ def test_every_page_of_the_default_theme_is_ordinary_and_the_same_alone_as_among
     for page, expected in zip(pages, first, strict=True):
         alone.forget()
         assert render(page, snapshot.frame, alone, snapshot.heavy.load) == expected, page.path
+
+
+@pytest.mark.parametrize("template", ["source.html", "timeline.html", "archive.html", "region.html", "storyline.html"])
+def test_a_page_leaves_nothing_that_only_the_collector_could_take_away(snapshot: Snapshot, template: str) -> None:
+    """Workers seldom collect: what ten thousand pages left would stay in memory until they do."""
+    page = next(page for page in map(snapshot.pages.__getitem__, snapshot.pages) if page.template == template)
+    render(page, snapshot.frame, snapshot.theme, snapshot.heavy.load)  # the first time compiles, and fills memories
+    gc.collect()
+    gc.disable()
+    try:
+        render(page, snapshot.frame, snapshot.theme, snapshot.heavy.load)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_the_demonstration_is_there(snapshot: Snapshot) -> None:

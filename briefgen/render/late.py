@@ -1,0 +1,71 @@
+"""Names written into finished files. In: a file with signs, or one with names and where they stand. Out: the file with names, and their places."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import accumulate
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from briefgen.model.late import SIGN
+from briefgen.model.record import Record
+from briefgen.render.data import folded, unfolded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# Files whose lines break at so many bytes, and so after the names are there: how, and how they were before.
+FOLDING: Final[Mapping[str, tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]]] = MappingProxyType({"events.ics": (folded, unfolded)})
+
+
+class Places(Record):
+    """Where names stand in a file: in two columns (`array` I), for each the number of its region in `regions`, and the byte at which it begins.
+
+    `template` is the page's, where its lines are folded after that; else empty.
+    """
+
+    regions: tuple[bytes, ...]
+    which: bytes
+    at: bytes
+    template: str = ""
+
+
+NOWHERE: Final = Places((), b"", b"")
+
+
+def write(content: bytes, names: Mapping[bytes, bytes], template: str) -> tuple[bytes, Places]:
+    """A file with the name of each region in the place of its sign. KeyError for a region that has no name: a bug."""
+    parts = SIGN.split(content)
+    folding = FOLDING.get(template)
+    places = NOWHERE
+    if len(parts) > 1:
+        regions = parts[1::2]
+        numbers = {region: number for number, region in enumerate(dict.fromkeys(regions))}
+        parts[1::2] = map(names.__getitem__, regions)
+        which, ends = array("I", map(numbers.__getitem__, regions)), array("I", accumulate(map(len, parts)))
+        places = Places(tuple(numbers), which.tobytes(), ends[:-1:2].tobytes(), template if folding else "")
+        content = b"".join(parts)
+    return folding[0](content) if folding else content, places
+
+
+def rewrite(content: bytes, places: Places, names: Mapping[bytes, tuple[bytes, bytes]]) -> tuple[bytes, Places] | None:
+    """A file with other names, (as it was, as it is) by region; None where a name is not where it should be."""
+    folding = FOLDING.get(places.template)
+    if folding:
+        content = folding[1](content)
+    wanted = {number: names[region] for number, region in enumerate(places.regions) if region in names}
+    which, at = array("I", places.which), array("I", places.at)
+    parts: list[bytes] = []
+    done = moved = 0
+    for place, (number, start) in enumerate(zip(which, at, strict=True)):
+        at[place] = start + moved
+        if number in wanted:
+            was, now = wanted[number]
+            end = start + len(was)
+            if content[start:end] != was:
+                return None
+            parts += (content[done:start], now)
+            done, moved = end, moved + len(now) - len(was)
+    parts.append(content[done:])
+    content = b"".join(parts)
+    return folding[0](content) if folding else content, Places(places.regions, places.which, at.tobytes(), places.template)
