@@ -349,10 +349,11 @@ def test_what_a_region_is_called_besides_decides_what_its_page_says(packaged_sit
     assert "link" in again(packaged_site).timings
 
 
-def test_a_name_goes_the_whole_way_where_the_store_lost_a_page_s_places(packaged_site: Site) -> None:
+@pytest.mark.parametrize("name", ["names", "names regions/north/index.html", "names about/index.html"])
+def test_a_name_goes_the_whole_way_where_the_store_lost_where_names_stand(packaged_site: Site, name: str) -> None:
     packaged_site.stop()
     with closing(sqlite3.connect(packaged_site.folder / ".briefgen/store.db")) as db, db:
-        assert db.execute("update notes set value = x'00' where name = 'names'").rowcount == 1
+        assert db.execute("update notes set value = x'00' where name = ?", (name,)).rowcount == 1
     packaged_site.start()
     rename(packaged_site, "north", "Norden")
     assert "link" in again(packaged_site).timings

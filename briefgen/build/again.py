@@ -188,7 +188,7 @@ def _make(
     for (path, page), one in zip(pages.items(), outcomes, strict=True):
         standing = late.Standing(digest(encode(page)), one.places)
         views[path] = standing.key(names)
-        rows += [late.row(path, standing)] if one.places.regions else []
+        rows += [late.row(path, standing)] if names else []
     with timed(timings, "publish"):
         return _Made(output.republish([one.laid for one in outcomes if one.laid is not None], views), rows, [])
 

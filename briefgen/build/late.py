@@ -1,7 +1,7 @@
 """What a build leaves of names that are written last. In: a snapshot; finished pages. Out: names by region, and rows for the store.
 
-The store keeps what the regions of the last build were called (`names`), and of each page that names any where they stand in the published file
-(`names PATH`). A row is believed only where it and the names make the key that the manifest has.
+The store keeps what the regions of the last build were called (`names`), and for each page where names stand in the published file (`names PATH`),
+even where none does: a row that is missing was lost. A row is believed only where it and the names make the key that the manifest has.
 """
 
 from __future__ import annotations
@@ -71,11 +71,11 @@ def read(store: Store) -> Names:
 
 
 def row(path: str, standing: Standing) -> tuple[str, bytes]:
-    """What is kept of a page that names regions."""
+    """What is kept of a page."""
     return f"{NOTE} {path}", encode(standing)
 
 
 def standing(store: Store, path: str, page: str) -> Standing:
-    """What was kept of a page whose digest is `page`; that it names no region, where nothing was."""
+    """What was kept of a page whose digest is `page`; where nothing was, one that names no region, which makes its key another."""
     found = read_note(store, f"{NOTE} {path}", Standing)
     return found if found is not None and found.page == page else Standing(page, NOWHERE)

@@ -158,11 +158,11 @@ class Maker:
 
     def _finished(self, found: Compared, outcome: Outcome) -> Made:
         page, standing = found.page, Standing(found.digest, outcome.places)
-        kept: tuple[tuple[str, bytes], ...] = () if isinstance(page.view, UNKEPT) else ((f"page {page.path}", found.data),)
-        if outcome.places.regions:
-            kept = (*kept, row(page.path, standing))
+        rows = [(f"page {page.path}", found.data)] if not isinstance(page.view, UNKEPT) else []
+        if self._names:
+            rows.append(row(page.path, standing))
         told = msgspec.structs.replace(outcome, places=NOWHERE)
-        return msgspec.structs.replace(found.made, view=standing.key(self._names), rows=kept, outcome=told)
+        return msgspec.structs.replace(found.made, view=standing.key(self._names), rows=tuple(rows), outcome=told)
 
 
 def lay_aside(

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.build import late, units
-from briefgen.build.last import outcome
+from briefgen.build.last import outcome, read_note
 from briefgen.build.rewording import called
 from briefgen.engine.pool import held
 from briefgen.model.artifact import Artifact
 from briefgen.model.late import writable
 from briefgen.model.record import Record, decode, encode
 from briefgen.publish.output import Laid, lay
+from briefgen.publish.refuse import LIST
 from briefgen.read.stamps import Stamps
 from briefgen.render.late import rewrite
 
@@ -39,7 +40,9 @@ WHY = "what it shows changed: what a region is called"
 
 
 class Renamed(Record):
-    """A page with other names: the file that was laid aside, the digest of its view, what the store is to keep of it. `lost`: it cannot be told."""
+    """A page with other names: the file that was laid aside, the digest of its view, what the store is to keep of it. Nothing, where it names none of
+    those that changed; `lost`: it cannot be told.
+    """
 
     lost: bool = False
     laid: Laid | None = None
@@ -61,7 +64,7 @@ class Renamer:
         self._store.reopen()
 
     def all(self, pool: Pool | None) -> Iterator[Renamed]:
-        """Every page that names one of them."""
+        """Every published file."""
         if pool is not None and pool.worthwhile(len(self.paths)) and pool.copies():
             for answer in pool.map(rename, (encode(some) for some in pool.chunks(self.paths)), held=self):
                 yield from decode(answer, tuple[Renamed, ...])
@@ -69,20 +72,16 @@ class Renamer:
             yield from self.some(self.paths)
 
     def some(self, paths: tuple[str, ...]) -> Iterator[Renamed]:
-        """Those of `paths` that name one of them."""
-        for path in paths:
-            data = self._store.read(f"{late.NOTE} {path}")
-            # Most rows are of pages that name others: to decode each would take longer than all else.
-            if data is not None and any(region in data for region in self._changed):
-                found = decode(data, late.Standing)
-                if any(region in self._changed for region in found.places.regions):
-                    yield self._renamed(path, found)
+        """Some of them."""
+        return (self._renamed(path) for path in paths)
 
-    def _renamed(self, path: str, found: late.Standing) -> Renamed:
-        published = self._output.key(path)
-        if published is None:
-            return Renamed()  # it was a page once
-        content = self._output.read(path) if found.key(self._names) == published.view else None
+    def _renamed(self, path: str) -> Renamed:
+        published, found = self._output.key(path), read_note(self._store, f"{late.NOTE} {path}", late.Standing)
+        if published is None or found is None or found.key(self._names) != published.view:
+            return Renamed(lost=path != LIST)
+        if self._changed.keys().isdisjoint(found.places.regions):
+            return Renamed()
+        content = self._output.read(path)
         written = rewrite(content, found.places, self._changed) if content is not None else None
         if written is None:
             return Renamed(lost=True)
