@@ -399,6 +399,31 @@ def test_a_body_costs_one_parse_and_the_pages_that_show_it(site: Site) -> None:
     assert "link" not in built.timings  # the short way
 
 
+def test_an_edit_that_is_undone_goes_the_short_way_too(site: Site) -> None:
+    path = site.folder / "content/briefs/2024-02-03.md"
+    text = path.read_text(encoding="utf-8")
+    for words in (text.replace("words", "other words"), text, text.replace("words", "other words"), text):
+        path.write_text(words, encoding="utf-8")
+        built = again(site)
+        assert "link" not in built.timings
+        assert "2024/02/03/brief/index.html" in built.reasons
+
+
+def test_two_texts_that_come_to_the_same_go_the_whole_way(site: Site) -> None:
+    one, other = (site.folder / f"content/briefs/2024-02-0{day}.md" for day in (3, 5))
+    texts = [path.read_text(encoding="utf-8") for path in (one, other)]
+    body = texts[0].partition("---\n\n")[2].replace("words", "the same words")
+    for path, text in zip((one, other), texts, strict=True):
+        path.write_text(text.partition("---\n\n")[0] + "---\n\n" + body, encoding="utf-8")
+    assert "link" in again(site).timings  # both at once
+    one.write_text(texts[0], encoding="utf-8")
+    again(site)
+    one.write_text(texts[0].replace("words", "own words"), encoding="utf-8")
+    assert "link" not in again(site).timings
+    one.write_text(texts[0].partition("---\n\n")[0] + "---\n\n" + body, encoding="utf-8")
+    assert "link" in again(site).timings  # the one after the other
+
+
 def test_what_is_said_of_the_front_matter_does_not_make_a_body_dear(site: Site) -> None:
     path = site.folder / "content/briefs/2024-02-03.md"
     path.write_text(path.read_text(encoding="utf-8").replace("---\n", "---\nas_of: 2024-02-03 10:00\n", 1), encoding="utf-8")

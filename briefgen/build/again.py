@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from briefgen.build import Built, Done, Project, Request, Snapshot
     from briefgen.build.rewording import Reworded
+    from briefgen.engine.store import Store
     from briefgen.publish.output import DiskOutput, Published
     from briefgen.read.tree import Tree
 
@@ -104,15 +105,28 @@ def _edited(project: Project, last: Last, tree: Tree, pages: Pages, url: str) ->
     if texts is None:
         return None
     for text in texts:
-        use = _said(project, pages, uses[text.path], text, url)
+        alike = text.was.body != text.now.body and _another(project.store, uses, text)
+        use = _said(project, pages, uses[text.path], text, url) if not alike else None
         if use is None:
             return None
         uses[text.path] = use
     return uses
 
 
+def _another(store: Store, uses: dict[str, Use], text: Reworded) -> bool:
+    """Whether the body that a text has now is another's too. A note names the text that had it last, and may be out of date."""
+    body = text.now.body
+    if any(use.body == body for path, use in uses.items() if path != text.path):
+        return True
+    had = store.read(f"body {body}")
+    if had is None or had == text.path.encode():
+        return False
+    use = uses.get(had.decode()) or read_note(store, f"use {had.decode()}", Use)
+    return use is None or use.body == body
+
+
 def _said(project: Project, pages: Pages, use: Use, text: Reworded, url: str) -> Use | None:
-    """Has the pages that show a text say its new words. None where they cannot, or where the text is now the same as another's."""
+    """Has the pages that show a text say its new words. None where they cannot."""
     from briefgen.build.rewording import relinked  # noqa: PLC0415
 
     was, now = text.was, text.now
@@ -120,8 +134,6 @@ def _said(project: Project, pages: Pages, use: Use, text: Reworded, url: str) ->
     if use.shared or was.body != use.body or (text.told and not use.plain):
         return None
     if was.body != now.body:
-        if project.store.read(f"body {now.body}") is not None:
-            return None
         job = relinked(project, job, now.body) if job else None
         if use.job and not job:
             return None
@@ -197,6 +209,6 @@ def _write(project: Project, last: Last, uses: Iterable[tuple[str, Use]], *notes
     """All of it or nothing, so that what is remembered always fits together."""
     values = [("last", msgspec.msgpack.encode(last)), *notes]
     for path, use in uses:
-        values += [(f"use {path}", encode(use)), (f"body {use.body}", b"")]
+        values += [(f"use {path}", encode(use)), (f"body {use.body}", path.encode())]
     project.store.write_all(values)
     project.left = last
