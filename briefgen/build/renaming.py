@@ -25,7 +25,7 @@ from briefgen.read.stamps import Stamps
 from briefgen.render.late import rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from briefgen.build import Built, Done, Project
     from briefgen.build.last import Last
@@ -73,15 +73,16 @@ class Renamer:
 
     def some(self, paths: tuple[str, ...]) -> Iterator[Renamed]:
         """Some of them."""
-        return (self._renamed(path) for path in paths)
+        with self._output.reading() as read:
+            yield from (self._renamed(path, read) for path in paths)
 
-    def _renamed(self, path: str) -> Renamed:
+    def _renamed(self, path: str, read: Callable[[str], bytes | None]) -> Renamed:
         published, found = self._output.key(path), read_note(self._store, f"{late.NOTE} {path}", late.Standing)
         if published is None or found is None or found.key(self._names) != published.view:
             return Renamed(lost=path != LIST)
         if self._changed.keys().isdisjoint(found.places.regions):
             return Renamed()
-        content = self._output.read(path)
+        content = read(path)
         written = rewrite(content, found.places, self._changed) if content is not None else None
         if written is None:
             return Renamed(lost=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -20,6 +21,7 @@ COLLECTOR = (10_000, 10, 10)
 
 def main() -> None:
     """The console script."""
+    gc.set_threshold(*COLLECTOR)
     from briefgen.cli import seal  # noqa: PLC0415
 
     try:
@@ -31,6 +33,7 @@ def main() -> None:
                 said = sealed.answer()
                 if said is not None:
                     seal.say(said)
+                    gc.freeze()
                     return
                 code = _run(sealed.looking)
     except KeyboardInterrupt:
@@ -43,9 +46,6 @@ def main() -> None:
 
 def _run(looking: Looking | None) -> int:
     """The command that was asked for, all of it. `looking` has begun to look at the files of a build."""
-    import gc  # noqa: PLC0415 - before all else, since most of what is imported is imported now
-
-    gc.set_threshold(*COLLECTOR)
     from briefgen.cli.ends import ended  # noqa: PLC0415
 
     code = ended(lambda: _done(looking))

@@ -172,15 +172,25 @@ class DiskOutput:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a published file; None where there is none, or they are not those that were published."""
-        entry = self._live.get(path)
-        if entry is None:
-            return None
         try:
-            with Folder(self.target) as tree:
-                data = tree.read(path)
+            with self.reading() as read:
+                return read(path)
         except OSError:
             return None
-        return data if manifests.content(data) == entry.content else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Callable[[str], bytes | None]]:
+        """`read` for many files. OSError where there is no tree."""
+        with Folder(self.target) as tree:
+            def read(path: str) -> bytes | None:
+                entry = self._live.get(path)
+                try:
+                    data = tree.read(path) if entry is not None else b""
+                except OSError:
+                    return None
+                return data if entry is not None and manifests.content(data) == entry.content else None
+
+            yield read
 
     # -- publishing ------------------------------------------------------------------------------------------------------
 
@@ -224,8 +234,8 @@ class DiskOutput:
             fresh[LIST] = listing
         changed: dict[str, Entry] = {}
         for path, new in fresh.items():
-            was, key = self._live.get(path), self._live.key(path)
-            if was is None or key is None:
+            was = self._live.get(path)
+            if was is None:
                 raise KeyError(path)
             changed[path] = self._entry(path, PageKey(views.get(path, was.view), was.template, "", ""), was, new)
         written = [path for path, entry in changed.items() if not entry.mtime_ns]

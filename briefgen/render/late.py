@@ -56,16 +56,17 @@ def rewrite(content: bytes, places: Places, names: Mapping[bytes, tuple[bytes, b
     wanted = {number: names[region] for number, region in enumerate(places.regions) if region in names}
     which, at = array("I", places.which), array("I", places.at)
     parts: list[bytes] = []
+    moved_to: list[int] = []
     done = moved = 0
-    for place, (number, start) in enumerate(zip(which, at, strict=True)):
-        at[place] = start + moved
-        if number in wanted:
-            was, now = wanted[number]
-            end = start + len(was)
-            if content[start:end] != was:
-                return None
-            parts += (content[done:start], now)
-            done, moved = end, moved + len(now) - len(was)
+    for place in [place for place, number in enumerate(which) if number in wanted]:
+        was, now = wanted[which[place]]
+        start = at[place]
+        if not content.startswith(was, start):
+            return None
+        moved_to += [one + moved for one in at[len(moved_to):place + 1]]
+        parts += (content[done:start], now)
+        done, moved = start + len(was), moved + len(now) - len(was)
+    moved_to += [one + moved for one in at[len(moved_to):]]
     parts.append(content[done:])
     content = b"".join(parts)
-    return folding[0](content) if folding else content, Places(places.regions, places.which, at.tobytes(), places.template)
+    return folding[0](content) if folding else content, Places(places.regions, places.which, array("I", moved_to).tobytes(), places.template)

