@@ -27,7 +27,7 @@ from tests.serve.conftest import ROOT, free_port
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import corpus  # noqa: E402
-from test_race import HUGO, MEMORY, hugo_site  # noqa: E402
+from test_race import HUGO, PLACE, hugo_site  # noqa: E402
 
 SIZES = [int(size) for size in os.environ.get("BRIEFGEN_BENCH_SIZES", "1000").split(",")]
 EDITS = int(os.environ.get("BRIEFGEN_BENCH_EDITS", "20"))
@@ -94,7 +94,7 @@ STARTED: list[subprocess.Popen] = []
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="briefgen-serve-", dir=MEMORY if MEMORY.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="briefgen-serve-", dir=PLACE if PLACE.is_dir() else None))
     yield folder
     for process in STARTED:
         if process.poll() is None:
