@@ -23,7 +23,7 @@ from briefgen.model.files import SitemapView
 from briefgen.model.page import Page, PageKey
 from briefgen.model.parts import Frame
 from briefgen.model.record import Record, decode, digest, encode
-from briefgen.publish.output import Laid, lay
+from briefgen.publish.laying import Laid, lay
 from briefgen.render.late import NOWHERE, Places
 
 if TYPE_CHECKING:

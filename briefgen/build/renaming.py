@@ -19,7 +19,7 @@ from briefgen.engine.pool import held
 from briefgen.model.artifact import Artifact
 from briefgen.model.late import writable
 from briefgen.model.record import Record, decode, encode
-from briefgen.publish.output import Laid, lay
+from briefgen.publish.laying import Laid, lay
 from briefgen.publish.refuse import LIST
 from briefgen.read.stamps import Stamps
 from briefgen.render.late import rewrite

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from briefgen.build import Done, Project, Request
     from briefgen.model.config import Config
     from briefgen.model.diagnostic import Diagnostic
-    from briefgen.publish.output import DiskOutput, Laid, Published
+    from briefgen.publish.laying import Laid
+    from briefgen.publish.output import DiskOutput, Published
     from briefgen.read.tree import Tree
     from briefgen.render.theme import Theme
 

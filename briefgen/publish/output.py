@@ -6,18 +6,18 @@ what changed (unchanged files are shared by hard link, nothing is written in pla
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from briefgen.model.artifact import Artifact, PageKey
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span, Stop
-from briefgen.model.record import Record, decode, digest, encode
+from briefgen.model.record import decode, digest, encode
 from briefgen.publish import manifest as manifests
 from briefgen.publish import mirror, twin
 from briefgen.publish.exchange import exchange
 from briefgen.publish.folder import Folder, sweep
+from briefgen.publish.laying import Laid, lay
 from briefgen.publish.lock import Locked
 from briefgen.publish.manifest import Entry, Manifest
 from briefgen.publish.refuse import LIST, REFUSED, refuse
@@ -34,14 +34,6 @@ if TYPE_CHECKING:
 NO_KEY = PageKey("", "", "", "")
 
 
-class Laid(Record):
-    """A finished file that waits to be published: where it will go, and its bytes' digest, under which it lies."""
-
-    path: str
-    content: str
-    size: int
-
-
 class Published(NamedTuple):
     """What a publication did: files written, left as they were, removed; a line for the summary, or empty."""
 
@@ -49,28 +41,6 @@ class Published(NamedTuple):
     kept: int
     removed: int
     note: str
-
-
-def lay(folder: Path, artifact: Artifact) -> Laid:
-    """Lays an artifact aside in `folder`. Any process may do so; nothing that is published is touched."""
-    name = manifests.content(artifact.content)
-    place = f"{folder}/{name}"
-    try:
-        _write(place, os.O_EXCL, artifact.content)
-    except FileExistsError:  # these bytes are another file's too, and whoever laid them may still be at it, or have died of it
-        aside = f"{place}.{os.getpid()}"
-        _write(aside, os.O_TRUNC, artifact.content)
-        os.replace(aside, place)  # noqa: PTH105 - path objects would cost as much as the calls to the system
-    return Laid(artifact.path, name, len(artifact.content))
-
-
-def _write(place: str, how: int, data: bytes) -> None:
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | how, 0o644)
-    try:
-        while data:
-            data = data[os.write(handle, data):]
-    finally:
-        os.close(handle)
 
 
 class DiskOutput:

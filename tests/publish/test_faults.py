@@ -23,7 +23,8 @@ import pytest
 from briefgen.model.page import Artifact, PageKey
 from briefgen.model.record import digest
 from briefgen.publish import output as outputs
-from briefgen.publish.output import DiskOutput, lay
+from briefgen.publish.laying import lay
+from briefgen.publish.output import DiskOutput
 from briefgen.publish.refuse import LIST
 
 KILLS = int(os.environ.get("BRIEFGEN_KILLS", "10"))

@@ -16,7 +16,8 @@ from briefgen.model.page import Artifact, PageKey
 from briefgen.model.record import digest
 from briefgen.publish import exchange as exchanging
 from briefgen.publish import output as outputs
-from briefgen.publish.output import DiskOutput, Published, lay
+from briefgen.publish.laying import lay
+from briefgen.publish.output import DiskOutput, Published
 from briefgen.publish.refuse import LIST
 
 
