@@ -18,9 +18,8 @@ from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.file import FileKind
 from briefgen.model.page import Page
 from briefgen.model.parts import Frame
-from briefgen.model.record import decode, digest, encode
+from briefgen.model.record import digest, encode
 from briefgen.publish.refuse import LIST
-from briefgen.read.stamps import Stamps
 from briefgen.report import ordered
 
 if TYPE_CHECKING:
@@ -88,20 +87,16 @@ def publish(
 
 def _edited(project: Project, last: Last, tree: Tree, pages: Pages, url: str) -> dict[str, Use] | None:
     """Has `pages` say the new words. What is to be remembered of the changed texts; None where more than words changed."""
-    from briefgen.build import units  # noqa: PLC0415
-    from briefgen.build.rewording import TEXTS, reworded  # noqa: PLC0415
+    from briefgen.build.rewording import TEXTS, both, reworded  # noqa: PLC0415
 
     uses: dict[str, Use] = {}
-    jobs, olds = [], []
-    options, before = decode(last.options, units.Options), Stamps(last.stamps)
-    for path in sorted(tree.changed):
+    for path in tree.changed:
         file, use = tree.file(path), read_note(project.store, f"use {path}", Use)
-        if file is None or file.kind not in TEXTS or use is None or path not in before:
+        if file is None or file.kind not in TEXTS or use is None:
             return None
         uses[path] = use
-        jobs.append(units.job_of(project.root, file, None, options))
-        olds.append(units.job_of(project.root, msgspec.structs.replace(file, digest=before[path].digest), None, options))
-    texts = reworded(project, olds, jobs, last.notes)
+    jobs = both(project, last, tree)
+    texts = reworded(project, *jobs, last.notes) if jobs is not None else None
     if texts is None:
         return None
     for text in texts:

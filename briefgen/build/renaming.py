@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen.build import late, units
+from briefgen.build import late
 from briefgen.build.last import outcome, read_note
-from briefgen.build.rewording import called
+from briefgen.build.rewording import both, called
 from briefgen.engine.pool import held
 from briefgen.model.artifact import Artifact
 from briefgen.model.late import writable
 from briefgen.model.record import Record, decode, encode
 from briefgen.publish.laying import Laid, lay
 from briefgen.publish.refuse import LIST
-from briefgen.read.stamps import Stamps
 from briefgen.render.late import rewrite
 
 if TYPE_CHECKING:
@@ -139,15 +138,8 @@ def publish(project: Project, last: Last, tree: Tree, output: DiskOutput, done: 
 
 def _changed(project: Project, last: Last, tree: Tree, known: late.Names) -> dict[str, str] | None:
     """The new name of each region that has one; None where more changed, or where a name is more than something that stands on pages."""
-    options, before = decode(last.options, units.Options), Stamps(last.stamps)
-    jobs, olds = [], []
-    for path in sorted(tree.changed):
-        file = tree.file(path)
-        if file is None or path not in before:
-            return None
-        jobs.append(units.job_of(project.root, file, None, options))
-        olds.append(units.job_of(project.root, msgspec.structs.replace(file, digest=before[path].digest), None, options))
-    pairs = called(project, olds, jobs, last.notes)
+    jobs = both(project, last, tree)
+    pairs = called(project, *jobs, last.notes) if jobs is not None else None
     if pairs is None or any(was.note != now.note for was, now in pairs):
         return None
     by_id = {one.id: one for one in known.regions}

@@ -13,18 +13,21 @@ import msgspec
 from briefgen.build import units
 from briefgen.model.diagnostic import Named, Span
 from briefgen.model.file import FileKind
-from briefgen.model.record import Record
+from briefgen.model.record import Record, decode
 from briefgen.model.site import Text, TextPage
+from briefgen.read.stamps import Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.build import Project
+    from briefgen.build.last import Last
     from briefgen.build.units import Job
     from briefgen.engine.memo import Result
     from briefgen.model.diagnostic import Diagnostic
     from briefgen.model.ledger import LedgerJob
     from briefgen.model.place import Region
+    from briefgen.read.tree import Tree
 
 # An unknown region: the message says which known one is meant.
 UNKNOWN = "BG120"
@@ -46,6 +49,19 @@ class Reworded(NamedTuple):
     def told(self) -> bool:
         """Whether what other pages show of it changed too: its title or its summary."""
         return (self.was.title, self.was.summary) != (self.now.title, self.now.summary)
+
+
+def both(project: Project, last: Last, tree: Tree) -> tuple[list[Job], list[Job]] | None:
+    """The jobs of the files that changed since the last build, as they were and as they are; None where one is new or gone."""
+    options, before = decode(last.options, units.Options), Stamps(last.stamps)
+    olds, jobs = [], []
+    for path in sorted(tree.changed):
+        file = tree.file(path)
+        if file is None or path not in before:
+            return None
+        olds.append(units.job_of(project.root, msgspec.structs.replace(file, digest=before[path].digest), None, options))
+        jobs.append(units.job_of(project.root, file, None, options))
+    return olds, jobs
 
 
 def reworded(project: Project, olds: Sequence[Job], jobs: Sequence[Job], notes: Iterable[Diagnostic]) -> list[Reworded] | None:

@@ -22,7 +22,7 @@ WRITABLE: Final = re.compile(r"\w[^\x00-\x1f\x7f-\x9f\u2028\u2029&<>\"'\\,;]*")
 
 
 def sign(region: str) -> str:
-    """What stands for the name of a region: ids are letters of the Latin alphabet, digits and hyphens."""
+    """What stands for the name of a region: ids are ASCII (`understand.front.ID`), and hold neither sign."""
     return f"\ufffe{region}\uffff"
 
 
