@@ -7,8 +7,9 @@ nothing more than the system's own.
 from __future__ import annotations
 
 import os
-import sys
 from itertools import islice
+
+from briefgen.engine.between import KILLED, copied
 
 TYPE_CHECKING = False  # `typing` and `contextlib` take longer to import than all that is done with them here
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO, NoReturn
 
 LENGTH = 8  # bytes that say how long a piece is
-KILLED = 9  # SIGKILL
 
 
 class Beside:
@@ -30,8 +30,7 @@ class Beside:
         self._child: tuple[int, BinaryIO] | None = None
 
     def __enter__(self) -> Iterator[bytes]:
-        threads = sys.modules.get("threading")
-        self._child = _copy() if threads is None or threads.active_count() == 1 else None
+        self._child = _copy()
         if self._child is None:
             return self._work()
         process, pipe = self._child
@@ -51,12 +50,9 @@ class Beside:
 
 def _copy() -> tuple[int, BinaryIO] | None:
     """A copy of this process: its number (0 in the copy), and this one's end of a pipe between the two."""
-    if not hasattr(os, "fork"):
-        return None
     here, there = os.pipe()
-    try:
-        process = os.fork()
-    except OSError:
+    process = copied()
+    if process is None:
         os.close(here)
         os.close(there)
         return None

@@ -21,6 +21,17 @@ KILLED = 9  # SIGKILL
 WAITING, BEGUN, YES, NO = range(4)
 
 
+def copied() -> int | None:
+    """A copy of this process: its number here, 0 in the copy; None where none can be had, or this one has threads."""
+    threads = sys.modules.get("threading")
+    if not hasattr(os, "fork") or (threads is not None and threads.active_count() > 1):
+        return None
+    try:
+        return os.fork()
+    except OSError:
+        return None
+
+
 class Between:
     """Goes on with `jobs` until it is closed. A job that fails says no.
 
@@ -33,14 +44,10 @@ class Between:
         self._process = 0
 
     def __enter__(self) -> Self:
-        threads = sys.modules.get("threading")
-        if hasattr(os, "fork") and (threads is None or threads.active_count() == 1):
-            try:
-                self._process = os.fork()
-            except OSError:
-                return self
-            if self._process == 0:
-                self._go_on()
+        process = copied()
+        if process == 0:
+            self._go_on()
+        self._process = process or 0
         return self
 
     def __exit__(self, *_: object) -> None:
