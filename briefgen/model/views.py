@@ -197,8 +197,8 @@ class TimelineView(Record, tag="timeline"):
     """A timeline: the chart over the list. `now` is the ordinal day of the newest edition (0: none).
 
     `filters` are groups of links to the same timeline by region, storyline or kind: (group, links), the chosen one marked
-    by `current` in the tag. Where it is split, `bars` are its stretches with their pages, and `pages` groups of links to them: the years,
-    the months of the year. `charted` is false where the marks would be too many to tell apart.
+    by `current` in the tag. Where it is split, `bars` are its stretches with their pages, and `pages` groups of links to them: years or
+    decades, the months of the year, or as many together. `charted` is false where the marks would be too many to tell apart.
     """
 
     head: Head

@@ -1,11 +1,15 @@
-"""Where a timeline is cut: by years, then months, then parts of a month. In: events in order. Out: stretches, each light enough for one page.
+"""Where a timeline is cut: by centuries, decades, years, halves of a year, quarters, months, parts of a month. In: events in order. Out: stretches,
+each light enough for one page, and the links between them.
 
-A page of a timeline is to stay under 60,000 bytes of HTML, whatever its events say; the cut follows from an estimate of what each line
-weighs, and so from the content alone. The newest stretch stands at the timeline's own address, the others under it.
+A page of a timeline is to stay under 60,000 bytes of HTML, whatever its events say; the cut follows from an estimate of what each line weighs, and
+so from the content alone. It is the calendar's, and each span falls apart by itself: many events in one year do not part the years before, and an
+address that was there stays when a span is cut further, being that of the span's first part. The newest stretch stands at the timeline's own
+address, the others under it.
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,32 +19,56 @@ from briefgen.model import dates
 from briefgen.model.parts import Bars, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.event import Event
     from briefgen.plan.desk import Desk
 
-# Bytes of HTML: what the lines of a page may weigh, where it stands alone and where it also has the overview of its neighbours; a line
-# without its words, a link on it, a line's mark in the chart.
+# Bytes of HTML: what the lines of a page may weigh with their chart and with links to the other stretches; a line without its words, a link on it;
+# a chart, a line's mark in it; a link to another stretch, that stretch in the overview, a week in which it has events.
 MOST: Final = 46_000
-PART: Final = 29_000
 LINE: Final = 430
 LINK: Final = 70
-MARK: Final = 330
+CHART: Final = 2_400
+MARK: Final = 350
+TAG: Final = 110
+BARS: Final = 340
+BAR: Final = 13
 # Up to so many lines a chart tells them apart.
 CHARTED: Final = 60
 WEEK: Final = 7
+# Spans, in months, and what each falls into.
+MONTH, YEAR, DECADE, CENTURY = 1, 12, 120, 1200
+FALLS: Final = {CENTURY: DECADE, DECADE: YEAR, YEAR: 6, 6: 3, 3: MONTH}
+# Links to more years than this are grouped by decades, and so on.
+FEW: Final = 24
+# So many parts of a month are reckoned with, where links to them are weighed.
+PARTS: Final = 10
 
 
 class Stretch(NamedTuple):
-    """A stretch of a timeline: `key` is its year, month, or part of a month (`2023`, `2023-12`, `2023-12-2`)."""
+    """A stretch of a timeline: so many `months` from the one of number `start` on (`Filed.months`), or a `part` of a month (0: all of it).
 
-    key: str
+    `months` is 0 where it is the whole timeline, filed under its last event. `first` and `last` are its days, as ordinals.
+    """
+
+    start: int
+    months: int
+    part: int
     label: str
     permalink: str
     events: tuple[int, ...]
     first: int
     last: int
+
+    @property
+    def month(self) -> str:
+        """The month that it begins in (ISO)."""
+        return f"{self.start // YEAR:04d}-{self.start % YEAR + 1:02d}"
+
+    def within(self, months: int) -> int:
+        """Which span of so many months it lies in."""
+        return self.start // months
 
 
 def stretches(desk: Desk, permalink: str, events: tuple[int, ...]) -> list[Stretch]:
@@ -48,70 +76,68 @@ def stretches(desk: Desk, permalink: str, events: tuple[int, ...]) -> list[Stret
     if not events:
         return []
     table = filed(desk)
-    if _weight(table, events) <= MOST:
-        return [Stretch("", "", permalink, events, 0, 0)]
     dated = [index for index in events if table.days[index]]
-    undated = [index for index in events if not table.days[index]]
-    cut = [piece for key, inside in _grouped(table, dated, 4) for piece in _cut(table, key, inside)]
-    if not cut:
-        return [Stretch("", "", permalink, events, 0, 0)]
-    made = []
-    for number, (key, inside) in enumerate(cut):
-        newest = number == len(cut) - 1
-        first, last = _bounds(key, [table.days[index] for index in inside])
-        made.append(Stretch(key, _label(desk, key), permalink if newest else f"{permalink}{key.replace('-', '/')}/",
-                            (*inside, *undated) if newest else tuple(inside), first, last))
-    return made
+    if not dated or _weight(table, events) <= MOST:
+        return [Stretch(table.months[events[-1]], 0, 0, "", permalink, events, 0, 0)]
+    undated = tuple(index for index in events if not table.days[index])
+    rooms = _rooms(table, dated)
+    cut = [piece for start, inside in _spans(table, dated, CENTURY) for piece in _cut(table, rooms, start, CENTURY, inside)]
+    made = [_stretch(desk, *piece, permalink) for piece in cut]
+    return [*made[:-1], made[-1]._replace(permalink=permalink, events=(*made[-1].events, *undated))]
+
+
+def _stretch(desk: Desk, start: int, months: int, part: int, inside: Sequence[int], whole: str) -> Stretch:
+    """Some events in a span, under the timeline at `whole`."""
+    year, month = divmod(start, YEAR)
+    address = f"{max(1, year):04d}/" + (f"{month + 1:02d}/" if months < YEAR else "") + (f"{part}/" if part else "")
+    days = filed(desk).days
+    first, last = (min(days[index] for index in inside), max(days[index] for index in inside)) if part else _bounds(start, months)
+    return Stretch(start, months, part, _label(desk, start, months, part), whole + address, tuple(inside), first, last)
 
 
 Links = tuple[tuple[tuple[str, tuple[Tag, ...]], ...], tuple[Bars, ...]]
 
 
 def links(desk: Desk, cut: list[Stretch]) -> list[Links]:
-    """For each stretch the links to the others: groups of tags (years; the months of its year; the parts of its month), and bars of weeks.
+    """For each stretch the links to the others, from the widest span inwards: groups of tags (years; the stretches of its year; the parts of its
+    month); and the innermost of them but parts as bars of weeks.
 
-    In a year that is split the bars are those of its months, else those of all years. What all pages show is made once: a timeline of
-    many years has hundreds of stretches.
+    What all pages show is made once: a timeline of many years has hundreds of stretches.
     """
-    by_year = _keyed(cut, 4)
-    years = [(name, inside[-1].permalink, sum(len(one.events) for one in inside)) for name, inside in by_year.items()]
-    yearly = [_bars(desk, _whole(desk, name, pieces)) for name, pieces in by_year.items()]
-    found: list[Links] = []
-    for year, inner in by_year.items():
-        tags = tuple(Tag(name, permalink, name == year, count) for name, permalink, count in years)
-        above = [(desk.words.say("years"), tags)] if len(years) > 1 else []
-        if len(inner) == 1:
-            found.append((tuple(above), tuple(_current(bars, name == year) for bars, name in zip(yearly, by_year, strict=True))))
-            continue
-        by_month = _keyed(inner, 7)
-        months = [_whole(desk, month, pieces) for month, pieces in by_month.items()]
-        bars_of = [_bars(desk, month) for month in months]
-        for month, pieces in by_month.items():
-            named = tuple(Tag(_short(desk, one.key), one.permalink, one.key == month, len(one.events)) for one in months)
-            bars = tuple(_current(one, other.key == month) for one, other in zip(bars_of, months, strict=True))
-            for place in range(len(pieces)):
-                parts = tuple(Tag(one.key[8:], one.permalink, number == place, len(one.events)) for number, one in enumerate(pieces))
-                found.append(((*above, (year, named), *(((_label(desk, month), parts),) if len(pieces) > 1 else ())), bars))
-    return found
+    spans = [YEAR, MONTH, 0]
+    for wider in (DECADE, CENTURY):
+        if len({one.within(spans[0]) for one in cut}) > FEW:
+            spans.insert(0, wider)
+    return _links(desk, cut, spans, desk.words.say("years"))
 
 
-def _keyed(cut: list[Stretch], length: int) -> dict[str, list[Stretch]]:
-    """Stretches by the first `length` characters of their keys."""
-    found: dict[str, list[Stretch]] = {}
+def _links(desk: Desk, cut: list[Stretch], spans: list[int], label: str) -> list[Links]:
+    """The links among the stretches of one span, under its label."""
+    if not spans:
+        return [((), ())] * len(cut)
+    span, *narrower = spans
+    groups: dict[int, list[Stretch]] = {}
     for one in cut:
-        found.setdefault(one.key[:length], []).append(one)
+        groups.setdefault(one.within(span) if span else one.part, []).append(one)
+    wholes = [_whole(desk, span, pieces) for pieces in groups.values()]
+    if len(wholes) == 1:
+        return _links(desk, cut, narrower, label if span > YEAR else wholes[0].label)
+    bars = [_bars(desk, whole) for whole in wholes] if span else []
+    found: list[Links] = []
+    for whole, pieces in zip(wholes, groups.values(), strict=True):
+        tags = tuple(Tag(_short(desk, one), one.permalink, one is whole, len(one.events)) for one in wholes)
+        own = tuple(msgspec.structs.replace(bar, current=one is whole) for one, bar in zip(wholes, bars, strict=bool(span)))
+        found += [(((label, tags), *inner), inside or own) for inner, inside in _links(desk, pieces, narrower, whole.label)]
     return found
 
 
-def _current(bars: Bars, current: bool) -> Bars:
-    return msgspec.structs.replace(bars, current=True) if current else bars
-
-
-def _whole(desk: Desk, key: str, pieces: list[Stretch]) -> Stretch:
-    """The stretches of a year or a month as one, at the address of its newest."""
+def _whole(desk: Desk, span: int, pieces: list[Stretch]) -> Stretch:
+    """The stretches in a span as one, at the address of its newest."""
+    if len(pieces) == 1:
+        return pieces[0]
+    start = pieces[0].within(span) * span
     events = tuple(index for one in pieces for index in one.events)
-    days = filed(desk).days
-    return Stretch(key, _label(desk, key), pieces[-1].permalink, events, *_bounds(key, [days[index] for index in events if days[index]]))
+    return Stretch(start, span, 0, _label(desk, start, span, 0), pieces[-1].permalink, events, *_bounds(start, span))
 
 
 def _bars(desk: Desk, one: Stretch) -> Bars:
@@ -120,14 +146,16 @@ def _bars(desk: Desk, one: Stretch) -> Bars:
     for index in one.events:
         if days[index]:
             weeks[(days[index] - one.first) // WEEK] += 1
-    return Bars(_short(desk, one.key), one.permalink, f"{one.label}, {desk.words.count('event', len(one.events))}", tuple(weeks), False)
+    return Bars(_short(desk, one), one.permalink, f"{one.label}, {desk.words.count('event', len(one.events))}", tuple(weeks), False)
 
 
 class Filed(NamedTuple):
-    """For each event: the day that it is filed under, as an ordinal (0: none) and in ISO's words, and what its line weighs as HTML, in bytes."""
+    """For each event: the day that it is filed under, as an ordinal (0: none), the number of that day's month (twelve times the year, and the months
+    of it that are over), and what its line weighs as HTML, in bytes.
+    """
 
     days: tuple[int, ...]
-    names: tuple[str, ...]
+    months: tuple[int, ...]
     weights: tuple[int, ...]
 
 
@@ -138,8 +166,8 @@ def filed(desk: Desk) -> Filed:
 
 def _filed(desk: Desk) -> Filed:
     days = tuple(_day(event) for event in desk.site.events)
-    names = {day: dates.from_ordinal(day) if day else "" for day in set(days)}
-    return Filed(days, tuple(names[day] for day in days), tuple(_line(event) for event in desk.site.events))
+    months = {day: _month(date.fromordinal(day)) if day else 0 for day in set(days)}
+    return Filed(days, tuple(months[day] for day in days), tuple(_line(event) for event in desk.site.events))
 
 
 def _day(event: Event) -> int:
@@ -147,58 +175,99 @@ def _day(event: Event) -> int:
     return max(0, event.when.lo or event.when.hi) if event.when is not None else 0
 
 
+def _month(day: date) -> int:
+    return day.year * YEAR + day.month - 1
+
+
 def _line(event: Event) -> int:
     return LINE + len(event.what.encode()) + len(event.detail.encode()) + LINK * (len(event.sources) + len(event.regions))
 
 
 def _weight(table: Filed, events: Sequence[int]) -> int:
-    """What the lines of some events weigh as HTML, in bytes."""
+    """What the lines of some events and their chart weigh as HTML, in bytes."""
     weights = table.weights
-    return sum([weights[index] for index in events]) + (MARK * len(events) if len(events) <= CHARTED else 0)
+    return sum([weights[index] for index in events]) + (CHART + MARK * len(events) if len(events) <= CHARTED else 0)
 
 
-def _grouped(table: Filed, events: Iterable[int], length: int) -> list[tuple[str, list[int]]]:
-    """Events by the first `length` characters of the day that they are filed under; the order inside a group stays."""
-    found: dict[str, list[int]] = {}
-    names = table.names
+class Rooms(NamedTuple):
+    """What the lines of a stretch may weigh, by its span: longer than a year, a year, shorter."""
+
+    longer: int
+    year: int
+    shorter: int
+
+    def of(self, months: int) -> int:
+        """For a stretch of so many months."""
+        return self.longer if months > YEAR else self.year if months == YEAR else self.shorter
+
+
+def _rooms(table: Filed, events: Sequence[int]) -> Rooms:
+    """The bytes that the links to its neighbours leave for a stretch of a timeline."""
+    years, decades = (len({table.months[index] // span for index in events}) for span in (YEAR, DECADE))
+
+    def left(tags: int, drawn: int, weeks: int) -> int:
+        """Where there are links to so many stretches, and so many of them are drawn."""
+        return max(MOST // 3, MOST - TAG * tags - BARS * drawn - BAR * min(weeks, len(events)))
+
+    inside = years if years <= FEW else decades + 10  # of a decade, the years
+    drawn = years if years <= FEW else 10
+    return Rooms(left(decades, decades, 53 * years), left(inside, drawn, 53 * drawn), left(inside + 12 + PARTS, 12, 53))
+
+
+def _spans(table: Filed, events: Iterable[int], months: int) -> list[tuple[int, list[int]]]:
+    """Events by spans of so many months, each with its first month; the order inside a span stays."""
+    found: dict[int, list[int]] = {}
     for index in events:
-        found.setdefault(names[index][:length], []).append(index)
+        found.setdefault(table.months[index] // months * months, []).append(index)
     return sorted(found.items())
 
 
-def _cut(table: Filed, key: str, events: list[int]) -> list[tuple[str, list[int]]]:
-    """A year whole, or its months, or for a month that is too heavy its parts of equal length."""
-    weight = _weight(table, events)
-    if weight <= PART:
-        return [(key, events)]
-    if len(key) == 4:  # a year
-        return [piece for month, inside in _grouped(table, events, 7) for piece in _cut(table, month, inside)]
-    parts = -(-weight // PART)
-    size = -(-len(events) // parts)
-    return [(f"{key}-{number}", events[start:start + size]) for number, start in enumerate(range(0, len(events), size), 1)]
+def _cut(table: Filed, rooms: Rooms, start: int, months: int, events: list[int]) -> Iterator[tuple[int, int, int, list[int]]]:
+    """A span whole, or what it falls into; a month that is too heavy in parts of equal length: (first month, months, part, events)."""
+    room = rooms.of(months)
+    if _weight(table, events) <= room or len(events) == 1:
+        yield start, months, 0, events
+    elif months > MONTH:
+        for first, inside in _spans(table, events, FALLS[months]):
+            yield from _cut(table, rooms, first, FALLS[months], inside)
+    else:
+        for number, inside in enumerate(_parts(table, room, events), 1):
+            yield start, months, number, inside
 
 
-def _bounds(key: str, days: list[int]) -> tuple[int, int]:
-    """The first and last day of a year or month; of a part, those of its events."""
-    if key.count("-") > 1:
-        return min(days), max(days)
-    year, month = int(key[:4]), int(key[5:7] or 1)
-    first = date(year, month, 1).toordinal()
-    after = date(year + 1, 1, 1) if len(key) == 4 or month == 12 else date(year, month + 1, 1)  # a year, or December
-    return first, after.toordinal() - 1
+def _parts(table: Filed, room: int, events: list[int]) -> list[list[int]]:
+    """Events in as few parts of equal length as are light enough."""
+    for count in range(max(2, _weight(table, events) // room), len(events)):
+        size = -(-len(events) // count)
+        parts = [events[place:place + size] for place in range(0, len(events), size)]
+        if all(_weight(table, part) <= room for part in parts):
+            return parts
+    return [[index] for index in events]
 
 
-def _label(desk: Desk, key: str) -> str:
-    """`2023`, `December 2023`, `December 2023 (2)`."""
-    if len(key) == 4:  # a year
-        return key
-    month = dates.month_words(key[:7], desk.locale)
-    return f"{month} ({key[8:]})" if len(key) > 7 else month  # a part of a month
+def _bounds(start: int, months: int) -> tuple[int, int]:
+    """The first and last day of a span."""
+    (year, month), (until, end) = divmod(max(start, YEAR), YEAR), divmod(start + months - 1, YEAR)
+    return date(year, month + 1, 1).toordinal(), date(until, end + 1, monthrange(until, end + 1)[1]).toordinal()
 
 
-def _short(desk: Desk, key: str) -> str:
-    """The label inside a year: the month's own name."""
-    if len(key) == 4:  # a year
-        return key
-    month = dates.locale_of(desk.locale).months[int(key[5:7]) - 1]
-    return f"{month} ({key[8:]})" if len(key) > 7 else month  # a part of a month
+def _label(desk: Desk, start: int, months: int, part: int) -> str:
+    """`2010 – 2019`, `2023`, `October – December 2023`, `December 2023`, `December 2023 (2)`."""
+    year = dates.year_words(max(1, start // YEAR), desk.locale)
+    if months > YEAR:
+        return f"{year} – {dates.year_words((start + months) // YEAR - 1, desk.locale)}"
+    if months == YEAR:
+        return year
+    words = dates.locale_of(desk.locale).month.format(m=_months(desk, start, months), y=year)
+    return f"{words} ({part})" if part else words
+
+
+def _short(desk: Desk, one: Stretch) -> str:
+    """The label inside what it is a part of: of a year, the months' own names."""
+    return str(one.part) if one.part else one.label if one.months >= YEAR else _months(desk, one.start, one.months)
+
+
+def _months(desk: Desk, start: int, months: int) -> str:
+    """`December`, `October – December`."""
+    names = dates.locale_of(desk.locale).months
+    return " – ".join(names[month % YEAR] for month in ([start, start + months - 1] if months > MONTH else [start]))

@@ -53,7 +53,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
         stretches = split.stretches(desk, one.permalink, one.events)
         for place, stretch in enumerate(stretches or [None]):
             yield Planned(at(stretch.permalink if stretch else one.permalink), partial(_page, one, made, stretches, place),
-                          day=stretch.key or split.filed(desk).names[stretch.events[-1]] if stretch else "")
+                          day=stretch.month if stretch else "")
     for index, storyline in enumerate(desk.site.storylines):
         own = desk.permalink("storyline", storyline.id)
         events = desk.site.storyline_events.get(storyline.id, ())

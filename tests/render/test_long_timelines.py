@@ -89,3 +89,45 @@ def test_each_way_of_narrowing_is_a_page(site: Path, pages: dict[str, lxml.html.
     links = {urljoin("/timeline/", link) for link in pages["/timeline/"].xpath("//nav//ul[contains(@class, 'tags')]//a/@href")}
     assert {"/regions/africa/kenya/timeline/", "/storylines/all-of-it/timeline/"} <= links
     assert all((site / link.lstrip("/") / "index.html").is_file() for link in links)
+
+
+@pytest.fixture(scope="module")
+def century(briefgen: Callable, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One event a year for a hundred years and more, and in one of the last as many again as there are days."""
+    place = tmp_path_factory.mktemp("century")
+    (place / "content" / "events").mkdir(parents=True)
+    (place / "site.yml").write_text("title: Long\nurl: https://desk.example.org/\ntimezone: UTC\nlanguage: en\nmaps: off\n", encoding="utf-8")
+    days = [date(year, 3, 1 + year % 28) for year in range(1901, 2025)] + [date(2022, 1, 1) + timedelta(days=n) for n in range(365) if n > 180 or not n % 9]
+    (place / "content" / "events" / "all.yml").write_text("".join(
+        f"- id: e{n}\n  what: Event {n}, said in a few words more than one would need\n  when: {day}\n" for n, day in enumerate(days)), encoding="utf-8")
+    ran = briefgen(place, "build")
+    assert ran.code == 0, ran.err
+    return place / "dist"
+
+
+def test_a_full_year_does_not_part_the_quiet_ones(century: Path) -> None:
+    found = {path.parent.relative_to(century / "timeline").as_posix(): lxml.html.fromstring(path.read_bytes())
+             for path in (century / "timeline").rglob("index.html")}
+    titles = {name: tree.findtext(".//h1").removeprefix("Timeline, ") for name, tree in found.items()}
+    assert titles["1950"] == "1950 \u2013 1959"
+    assert titles["2020"] == "2020"
+    assert titles["2022/01"] == "January \u2013 June 2022"  # the quiet half of the full year
+    assert titles["2022/07"] == "July 2022"
+    assert titles["."] == "2024"
+    assert not {"1951", "2022", "2022/02", "2022/08/1"} & titles.keys()
+    assert max(path.stat().st_size for path in (century / "timeline").rglob("index.html")) <= LIMIT
+    for name, tree in found.items():
+        days = [time.get("datetime") for time in tree.xpath("//li[contains(@class, 'ev')]/p[@class='when']/time")]
+        assert days, name
+        assert all(day.startswith(name.replace("/", "-")[:3]) for day in days) or name == "."
+
+
+def test_links_between_stretches_go_inwards(century: Path) -> None:
+    tree = lxml.html.fromstring((century / "timeline" / "2022" / "08" / "index.html").read_bytes())
+    groups = {block.findtext("h2"): [item.text_content().split() for item in block.xpath(".//li")] for block in tree.xpath("//nav/div[h2]")}
+    assert ["1950", "\u2013", "1959", "10"] in groups["Years"]
+    assert groups["2022"][0] == ["January", "\u2013", "June", "22"]
+    assert groups["2022"][1] == ["July", "31"]
+    assert [item.text_content().split()[0] for item in tree.xpath("//main//nav//a[@aria-current='true']")] == ["2022", "August"]
+    bars = tree.xpath("//*[local-name()='svg'][contains(@class, 'weeks')]//*[local-name()='a']/@aria-label")
+    assert bars[0] == "January \u2013 June 2022, 22 events"

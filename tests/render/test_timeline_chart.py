@@ -128,3 +128,10 @@ def test_ids_are_named_once_and_all_that_is_named_is_there() -> None:
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r"url\(#([^)]+)\)", text)) <= set(ids)
+
+
+def test_an_axis_of_two_thousand_years_is_no_grey_band() -> None:
+    ticks = scale([(date(30, 4, 7).toordinal(),) * 2, (date(33, 4, 3).toordinal(),) * 2], NOW).ticks()
+    labelled = [tick for tick in ticks if tick.rank]
+    assert len(ticks) < 60
+    assert len(labelled) >= 3

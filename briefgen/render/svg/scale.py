@@ -25,6 +25,8 @@ NARROWEST: Final = 500
 SHORT: Final = 75
 FEW: Final = 3
 DAY, MONTH, YEAR = "day", "month", "year"
+# Units nearer to each other than this are marked where they have a label only: of two thousand years every mark would be a grey band.
+CROWDED: Final = 25
 # How wide a label must stand from the next, in hundredths of a per cent: on a wide page, and on a narrow one.
 LABEL: Final = {DAY: (240, 700), MONTH: (240, 800), YEAR: (420, 1200)}
 
@@ -162,7 +164,7 @@ def _ticks(part: Part) -> list[Tick]:
     ticks = []
     for begin, end, number in marks:
         rank = 2 if number % rare == 0 else 1 if number % sparse == 0 else 0
-        if part.unit == DAY and not rank:
+        if not rank and (part.unit == DAY or each < CROWDED):
             continue
         at = part.left + width * (begin - part.first) // days
         middle = at if part.unit == DAY else (at + part.left + width * (end - part.first) // days) // 2

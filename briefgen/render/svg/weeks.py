@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefgen.render.markup import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefgen.model.parts import Bars
 
@@ -18,6 +18,11 @@ LABELS: Final = 20
 STEP: Final = 5
 BAR: Final = 4
 WHOLE: Final = 10_000
+# Pixels: how wide the drawing is at least, on a wide page and on a narrow one; a letter of a label, and what parts it from the next.
+WIDE: Final = 1000
+NARROW: Final = 330
+LETTER: Final = 7
+APART: Final = 8
 
 
 def draw(stretches: Sequence[Bars], address: Callable[[str], str], title: str) -> str:
@@ -26,28 +31,69 @@ def draw(stretches: Sequence[Bars], address: Callable[[str], str], title: str) -
     most = max((n for one in stretches for n in one.weeks), default=0)
     if not most:
         return ""
+    left, spans = 0, []
+    for one in stretches:
+        spans.append((WHOLE * left // weeks, WHOLE * (left + len(one.weeks)) // weeks, one.label))
+        left += len(one.weeks)
+    labels = _labels(tuple(spans), next((place for place, one in enumerate(stretches) if one.current), 0))
     left, made = 0, []
-    wide = max(1, len(stretches) // 6)
-    for place, one in enumerate(stretches):
-        start, drawn = _stretch(one.weeks, most, left, weeks)
-        label = "" if place % wide and len(stretches) > 12 else f'<text x="{start}" y="{HEIGHT + 15}">{escaped(one.label)}</text>'
+    for one, label in zip(stretches, labels, strict=True):
         current = ' aria-current="true"' if one.current else ""
-        made.append(f'<a href="{escaped(address(one.permalink))}" aria-label="{escaped(one.name)}"{current}>{drawn}{label}</a>')
+        made.append(f'<a href="{escaped(address(one.permalink))}" aria-label="{escaped(one.name)}"{current}>'
+                    f"{_stretch(one.weeks, most, left, weeks)}{label}</a>")
         left += len(one.weeks)
     return (f'<svg class="weeks" height="{HEIGHT + LABELS}" role="group" aria-label="{escaped(title)}" fill="#0b5360" font-family="sans-serif"'
             f' font-size="12">{"".join(made)}</svg>')
 
 
+@lru_cache(maxsize=4096)  # as the bars are
+def _labels(spans: tuple[tuple[int, int, str], ...], current: int) -> tuple[str, ...]:
+    """The labels that find room beside each other, that of the current stretch first: on pages of any width, and others on wide ones."""
+    always = _fitting(spans, (current,), NARROW)
+    wide = _fitting(spans, always, WIDE)
+    made = []
+    for place, (start, end, label) in enumerate(spans):
+        kind = "" if place in always else ' class="s-l"'
+        where = f'x="{_pc(end)}" text-anchor="end"' if _backwards(start, label) else f'x="{_pc(start)}"'
+        made.append(f'<text{kind} {where} y="{HEIGHT + 15}">{escaped(label)}</text>' if place in wide else "")
+    return tuple(made)
+
+
+def _backwards(start: int, label: str) -> bool:
+    """Whether a label must end with its stretch, not to stand over the edge of a narrow page."""
+    return start * NARROW // WHOLE + LETTER * len(label) > NARROW
+
+
+def _fitting(spans: Sequence[tuple[int, int, str]], placed: Iterable[int], width: int) -> list[int]:
+    """The labels that are placed already, and those that find room beside them and the ones before."""
+    found = list(placed)
+    taken = [_taken(spans[place], width) for place in found]
+    for place, span in enumerate(spans):
+        low, high = _taken(span, width)
+        if all(high + APART <= other[0] or other[1] + APART <= low for other in taken) and low >= 0:
+            found.append(place)
+            taken.append((low, high))
+    return found
+
+
+def _taken(span: tuple[int, int, str], width: int) -> tuple[int, int]:
+    """From where to where a label stands, in pixels."""
+    start, end, label = span
+    long = LETTER * len(label)
+    first = end * width // WHOLE - long if _backwards(start, label) else start * width // WHOLE
+    return first, first + long
+
+
 @lru_cache(maxsize=4096)  # every page of a timeline that is split shows all of its stretches, and many timelines are made at the same time
-def _stretch(heights: tuple[int, ...], most: int, left: int, weeks: int) -> tuple[str, str]:
-    """Where a stretch begins, `left` of all `weeks`, and its bars there."""
+def _stretch(heights: tuple[int, ...], most: int, left: int, weeks: int) -> str:
+    """The bars of a stretch that begins after `left` of all `weeks`."""
     each = WHOLE / weeks
     x, width = _pc(left * each), _pc(len(heights) * each)
     highs = [HEIGHT * n // most for n in heights]
     bars = "".join(f"M{number * STEP} {HEIGHT}v-{high}h{BAR}v{high}" for number, high in enumerate(highs) if high)
-    return x, (f'<rect class="hit" x="{x}" width="{width}" y="0" height="{HEIGHT + LABELS}" fill="none"/>'
-               f'<svg x="{x}" width="{width}" height="{HEIGHT}" viewBox="0 0 {len(heights) * STEP} {HEIGHT}"'
-               f' preserveAspectRatio="none"><path class="b" d="{bars}"/></svg>')
+    return (f'<rect class="hit" x="{x}" width="{width}" y="0" height="{HEIGHT + LABELS}" fill="none"/>'
+            f'<svg x="{x}" width="{width}" height="{HEIGHT}" viewBox="0 0 {len(heights) * STEP} {HEIGHT}"'
+            f' preserveAspectRatio="none"><path class="b" d="{bars}"/></svg>')
 
 
 def _pc(hundredths: float) -> str:
