@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
+import msgspec
 from jinja2 import pass_context
 
 if TYPE_CHECKING:
@@ -39,6 +40,21 @@ class Here(NamedTuple):
     def shown(self, permalink: str) -> str:
         """The same: on a page no way up is left open."""
         return address(permalink, self)
+
+
+def as_json(value: object, indent: int = -1) -> str:
+    """A value as JSON, names in order. Raises TypeError for what has no JSON.
+
+    Letters of any script stay as they are, as everywhere on a page; and so names that are written last (`model.late`) are found in it.
+    """
+    data = msgspec.json.encode(value, order="sorted", enc_hook=_text)
+    return (msgspec.json.format(data, indent=indent) if indent >= 0 else data).decode()
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):  # of a kind of its own, as Markup is
+        return str.__str__(value)
+    raise TypeError(f"{type(value).__name__} is not written as JSON")
 
 
 def here(permalink: str, base: str = "") -> Here:

@@ -29,7 +29,7 @@ from briefgen.render.markup import escaped, marked, written
 from briefgen.render.pieces import PIECES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
     from types import CodeType
 
     from jinja2.compiler import Frame, MacroRef
@@ -61,6 +61,10 @@ class Closed(Environment):
     """Jinja's environment, with pieces; a page that was written leaves nothing that only the collector of garbage could take away."""
 
     code_generator_class = Generator
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Jinja's chain of two mappings as one, of which every page's context is a copy: nobody changes the environment's once it writes."""
+        return {**self.globals, **(d or {})}
 
     def page(self, name: str, names: Mapping[str, Any]) -> str:
         """A template filled in."""

@@ -106,8 +106,7 @@ class Theme:
 
         made = kind(loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                     auto_reload=False, cache_size=-1, bytecode_cache=Compiled(self._codes.setdefault(kind.__name__, {}), self._kept, kind.__name__))
-        # Letters of any script as they are, as everywhere on a page; and so names that are written last (`model.late`) are found in it.
-        made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+        made.policies["json.dumps_function"], made.policies["json.dumps_kwargs"] = filters.as_json, {}
         for name in REMOVED:
             del made.globals[name]
         made.filters.update(filters.FILTERS)
