@@ -2,15 +2,17 @@
 
 Whatever offers `concurrent.futures.Executor` will do: the processes of this machine, or a cluster's client. Payloads and
 answers are encoded records, so that nothing but bytes ever travels. Where a process can begin as a copy of this one (fork), it may also be handed
-what is there already, and then nothing of that has to travel.
+what is there already, and then nothing of that has to travel. Of the processes of this machine this one is the first: while the others have enough
+to do, it works too, so that what a site is held in memory once less.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -22,7 +24,17 @@ T = TypeVar("T")
 HELD: list[object] = []
 # Fewer items than this are done sooner here than processes are started.
 WORTHWHILE = 192
-CHUNKS_A_WORKER, LARGEST_CHUNK = 8, 128
+CHUNKS_A_WORKER, SMALLEST_CHUNK, LARGEST_CHUNK = 8, 8, 64
+# How many seconds the thread that takes the others' answers waits for the one that works (sys.setswitchinterval): an answer comes in pieces of a
+# pipe's length, and whoever sends it waits meanwhile.
+SWITCH = 0.0005
+# From how many bytes on a buffer is given back to the system as soon as it is free, where the C library is glibc (mallopt(3)): it would learn from
+# the first large file to keep room for the next, in every process.
+GIVEN_BACK = 2**22
+# So many chunks at a time are another process's to do, that it never waits for the next; so many answers, at most, wait for their turn.
+AHEAD, BEHIND = 2, 16
+# How seldom a process that works looks for garbage (gc.set_threshold): records are none, and most pages leave none (tests/render/test_quick.py).
+COLLECTOR = (200_000, 10, 10)
 
 
 class Held(Protocol):
@@ -49,10 +61,13 @@ class Pool:
         return self.jobs > 1 and count >= (2 if self._asked else WORTHWHILE)
 
     def chunks(self, items: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        """The items in order, in pieces small enough to be shared out evenly."""
-        size = min(LARGEST_CHUNK, max(1, len(items) // (self.jobs * CHUNKS_A_WORKER)))
-        for start in range(0, len(items), size):
+        """The items in order, in pieces small enough to be shared out evenly: the last ones are the smallest, so that all come to an end together."""
+        start = 0
+        while start < len(items):
+            left = (len(items) - start) // (self.jobs * CHUNKS_A_WORKER)
+            size = min(LARGEST_CHUNK, max(min(SMALLEST_CHUNK, len(items) // self.jobs), 1, left))
             yield tuple(items[start:start + size])
+            start += size
 
     def copies(self) -> bool:
         """Ends the processes that there are, and says whether `map` can hand something to new ones."""
@@ -69,13 +84,17 @@ class Pool:
         executor = self._start(held) if held is not None else self._executor or self._start()
         waiting: deque[Future[bytes]] = deque()
         try:
-            for payload in payloads:
-                with _uninterrupted():
-                    waiting.append(executor.submit(fn, payload))
-                if len(waiting) > 2 * self.jobs:
+            with _working(held) if not self._given else nullcontext():
+                for payload in payloads:
+                    if self._given or sum(not one.done() for one in waiting) < AHEAD * (self.jobs - 1):
+                        with _uninterrupted():
+                            waiting.append(executor.submit(fn, payload))
+                    else:
+                        waiting.append(_done(fn, payload))
+                    while waiting and (waiting[0].done() or len(waiting) > BEHIND * self.jobs):
+                        yield waiting.popleft().result()
+                while waiting:
                     yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
         finally:
             for future in waiting:
                 future.cancel()
@@ -83,14 +102,11 @@ class Pool:
                 self.close()
 
     def _start(self, held: Held | None = None) -> Executor:
-        import gc  # noqa: PLC0415
         import multiprocessing  # noqa: PLC0415 - slow to import, and most builds need no processes
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-        if held is not None:
-            gc.freeze()  # to look for garbage among what the copies share is to write into all of it: it would not be shared for long
         method = "fork" if _forks() else "spawn"
-        made = ProcessPoolExecutor(self.jobs, multiprocessing.get_context(method), initializer=_worker, initargs=(os.getpid(), held))
+        made = ProcessPoolExecutor(max(1, self.jobs - 1), multiprocessing.get_context(method), initializer=_worker, initargs=(os.getpid(), held))
         self._executor = made
         return made
 
@@ -112,6 +128,38 @@ def held(kind: type[T]) -> T:
     if not isinstance(found, kind):
         raise TypeError(kind)
     return found
+
+
+def _done(fn: Callable[[bytes], bytes], payload: bytes) -> Future[bytes]:
+    """An answer worked out here, to be given in its turn."""
+    from concurrent.futures import Future  # noqa: PLC0415
+
+    done = Future[bytes]()
+    try:
+        done.set_result(fn(payload))
+    except Exception as error:  # noqa: BLE001 - it is raised in its turn, as that of another process is
+        done.set_exception(error)
+    return done
+
+
+@contextmanager
+def _working(held: Held | None) -> Iterator[None]:
+    """Has this process be one of those that work."""
+    import gc  # noqa: PLC0415
+
+    before, interval = gc.get_threshold(), sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    if held is not None:
+        HELD[:] = [held]
+        gc.freeze()  # to look for garbage among what the copies share is to write into all of it: it would not be shared for long
+    gc.set_threshold(*COLLECTOR)
+    _give_back()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        sys.setswitchinterval(interval)
+        HELD.clear()
 
 
 @contextmanager
@@ -138,12 +186,9 @@ def _forks() -> bool:
 
 
 def _worker(parent: int, held: Held | None) -> None:
-    """A worker leaves Ctrl-C to its parent, dies with it (a kill leaves no orphan), and hardly ever collects: records are no garbage, and most pages
-    leave none (tests/render/test_quick.py). To look for it more often would be a twentieth of its time.
-    """
+    """A worker leaves Ctrl-C to its parent, and dies with it: a kill leaves no orphan."""
     import ctypes  # noqa: PLC0415
     import gc  # noqa: PLC0415
-    import sys  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
@@ -151,7 +196,19 @@ def _worker(parent: int, held: Held | None) -> None:
     if os.getppid() != parent:
         os._exit(1)
     gc.freeze()
-    gc.set_threshold(200_000, 10, 10)
+    gc.set_threshold(*COLLECTOR)
+    _give_back()
     if held is not None:
         HELD[:] = [held]
         held.begin()
+
+
+def _give_back() -> None:
+    """Has the C library give back what is free, and keep no large buffers for later."""
+    import ctypes  # noqa: PLC0415
+
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if library is not None and hasattr(library, "mallopt") and hasattr(library, "malloc_trim"):
+        library.mallopt(-3, GIVEN_BACK)  # M_MMAP_THRESHOLD
+        library.mallopt(-1, GIVEN_BACK)  # M_TRIM_THRESHOLD
+        library.malloc_trim(0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.model.record import Record
+from collections.abc import Iterator
+
+from briefgen.model.record import Record, decode
 
 
 class Datum(Record):
@@ -39,7 +41,8 @@ class Datum(Record):
 class DataView(Record, tag="data"):
     """The events of the site, a region or a storyline. `link` is the absolute address of the timeline that shows them.
 
-    `updated` is the day of the newest edition, since the moment of the build would make every file new; `host` names ids in calendars.
+    `updated` is the day of the newest edition, since the moment of the build would make every file new; `host` names ids in calendars. `rows` are
+    records of `Datum`, encoded: all that an archive has of them would take several times the room of the files that are made of them.
     """
 
     title: str
@@ -48,4 +51,8 @@ class DataView(Record, tag="data"):
     language: str
     publisher: str
     updated: str
-    rows: tuple[Datum, ...]
+    rows: tuple[bytes, ...]
+
+    def data(self) -> Iterator[Datum]:
+        """The events, one at a time."""
+        return (decode(row, Datum) for row in self.rows)

@@ -10,6 +10,7 @@ from briefgen.model import dates, days
 from briefgen.model.data import DataView, Datum
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
+from briefgen.model.record import encode
 from briefgen.model.when import Precision
 from briefgen.plan.planned import Planned, at
 
@@ -59,7 +60,8 @@ def _view(desk: Desk, kind: str, name: str, timeline: str) -> DataView:
     elif kind == "region":
         events, title = site.rollups[name].events, desk.words.say("timeline-of", what=desk.name(name))
     return DataView(title=title, link=config.url + timeline.lstrip("/"), host=urlsplit(config.url).hostname or "", language=config.language,
-                    publisher=config.publisher.name or config.title, updated=desk.newest, rows=tuple([_datum(desk, site.events[i]) for i in events]))
+                    publisher=config.publisher.name or config.title, updated=desk.newest,
+                    rows=tuple([encode(_datum(desk, site.events[i])) for i in events]))
 
 
 def _datum(desk: Desk, event: Event) -> Datum:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from briefgen.model.data import DataView, Datum
 
@@ -53,21 +53,28 @@ CELLS: Final = attrgetter(*COLUMNS)
 def as_json(view: DataView, load: Load) -> bytes:
     """The events with all that is known of them; an empty field is left out."""
     del load
-    return _dump({"version": VERSION, "title": view.title, "link": view.link, "publisher": view.publisher, "language": view.language,
-                  "updated": view.updated, "events": [_plain(row) for row in view.rows]})
+    head = {"version": VERSION, "title": view.title, "link": view.link, "publisher": view.publisher, "language": view.language,
+            "updated": view.updated}
+    return _listed(head, "events", map(_plain, view.data()))
 
 
 def as_geojson(view: DataView, load: Load) -> bytes:
     """A feature for each event that has a place: the centre of its region, with how far that reaches in `radius_km`."""
     del load
-    return _dump({"type": "FeatureCollection", "features": [
+    return _listed({"type": "FeatureCollection"}, "features", (
         {"type": "Feature", "id": row.id, "geometry": {"type": "Point", "coordinates": [row.longitude / 1e6, row.latitude / 1e6]},
          "properties": {**msgspec.to_builtins(_plain(row)), "precision": "region", "radius_km": row.radius_km}}
-        for row in view.rows if row.latitude or row.longitude]})
+        for row in view.data() if row.latitude or row.longitude))
 
 
-def _dump(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+def _listed(head: Mapping[str, object], name: str, items: Iterable[object]) -> bytes:
+    """`head` as JSON, with a list under `name` whose items are written as they come."""
+    written = b",".join([b"\n  " + _json(item).replace(b"\n", b"\n  ") for item in items])
+    return _json(head).removesuffix(b"\n}") + f',\n "{name}": ['.encode() + (written + b"\n ]" if written else b"]") + b"\n}\n"
+
+
+def _json(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1)
 
 
 def _plain(row: Datum) -> Plain:
@@ -77,7 +84,7 @@ def _plain(row: Datum) -> Plain:
 def as_csv(view: DataView, load: Load) -> bytes:
     """A row for each event; several values of a cell are separated by `; `, and no cell can be taken for a formula."""
     del load
-    lines = [",".join(COLUMNS), *(",".join([_cell(value) if value else "" for value in CELLS(row)]) for row in view.rows), ""]
+    lines = [",".join(COLUMNS), *(",".join([_cell(value) if value else "" for value in CELLS(row)]) for row in view.data()), ""]
     return "\r\n".join(lines).encode("utf-8")
 
 
@@ -94,13 +101,8 @@ def as_ics(view: DataView, load: Load) -> bytes:
     Lines are as long as they come (`folded`). DTSTAMP is the event's own day, so that a file changes only when an event does.
     """
     del load
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//briefgen//events//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(view.title)}"]
-    for row in view.rows:
-        if row.day:
-            lines += _event(view, row)
-    lines.append("END:VCALENDAR")
-    lines.append("")
-    return "\r\n".join(lines).encode("utf-8")
+    head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//briefgen//events//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(view.title)}")
+    return "\r\n".join([*head, *("\r\n".join(_event(view, row)) for row in view.data() if row.day), "END:VCALENDAR", ""]).encode("utf-8")
 
 
 def folded(content: bytes) -> bytes:

@@ -172,7 +172,7 @@ def test_builds_killed_at_random_moments(project: Path, clean: list[dict[str, by
     try:
         for number in range(1, KILLS + 1):
             titled(project, number % 2)
-            process = subprocess.Popen(command("--jobs", str(1 + number % 2)), cwd=project, start_new_session=True, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(command("--jobs", str(1 + number % 3)), cwd=project, start_new_session=True, stderr=subprocess.DEVNULL)
             time.sleep(dice.uniform(0.05, length * 1.1))
             os.kill(process.pid, signal.SIGKILL)
             process.wait()

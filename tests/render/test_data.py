@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from briefgen.model.data import DataView, Datum
+from briefgen.model.record import encode
 from briefgen.render import data
 
 
@@ -23,7 +24,7 @@ def datum(**given: object) -> Datum:
 
 
 def view(*rows: Datum) -> DataView:
-    return DataView("Desk: vote", "https://desk.example.org/timeline/", "desk.example.org", "en", "Desk", "2024-01-15", rows)
+    return DataView("Desk: vote", "https://desk.example.org/timeline/", "desk.example.org", "en", "Desk", "2024-01-15", tuple(map(encode, rows)))
 
 
 DAY = datum(when="2023-12-16", earliest="2023-12-16", latest="2023-12-16", day=True, words="16 December 2023", regions=("kherson-oblast",),
