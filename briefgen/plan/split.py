@@ -2,9 +2,9 @@
 each light enough for one page, and the links between them.
 
 A page of a timeline is to stay under 60,000 bytes of HTML, whatever its events say; the cut follows from an estimate of what each line weighs, and
-so from the content alone. It is the calendar's, and each span falls apart by itself: many events in one year do not part the years before, and an
-address that was there stays when a span is cut further, being that of the span's first part. The newest stretch stands at the timeline's own
-address, the others under it.
+so from the content alone. It is the calendar's, and each span falls apart by itself: many events in one year do not part the years before. The newest
+stretch stands at the timeline's own address, the others under it; what a year or a part of one falls into takes its address over, the first of it, so
+that no link comes to lead nowhere.
 """
 
 from __future__ import annotations
@@ -81,15 +81,24 @@ def stretches(desk: Desk, permalink: str, events: tuple[int, ...]) -> list[Stret
         return [Stretch(table.months[events[-1]], 0, 0, "", permalink, events, 0, 0)]
     undated = tuple(index for index in events if not table.days[index])
     rooms = _rooms(table, dated)
-    cut = [piece for start, inside in _spans(table, dated, CENTURY) for piece in _cut(table, rooms, start, CENTURY, inside)]
-    made = [_stretch(desk, *piece, permalink) for piece in cut]
+    cut = [piece for start, inside in _spans(table, dated, CENTURY) for piece in _cut(table, rooms, start, CENTURY, _address(start, CENTURY), inside)]
+    made = [_stretch(desk, piece, permalink) for piece in cut]
     return [*made[:-1], made[-1]._replace(permalink=permalink, events=(*made[-1].events, *undated))]
 
 
-def _stretch(desk: Desk, start: int, months: int, part: int, inside: Sequence[int], whole: str) -> Stretch:
-    """Some events in a span, under the timeline at `whole`."""
-    year, month = divmod(start, YEAR)
-    address = f"{max(1, year):04d}/" + (f"{month + 1:02d}/" if months < YEAR else "") + (f"{part}/" if part else "")
+class Piece(NamedTuple):
+    """What a stretch is cut from: its span, which part of a month it is (0: all of it), its address under the timeline's, its events."""
+
+    start: int
+    months: int
+    part: int
+    address: str
+    events: list[int]
+
+
+def _stretch(desk: Desk, piece: Piece, whole: str) -> Stretch:
+    """A piece of the timeline at `whole`."""
+    start, months, part, address, inside = piece
     days = filed(desk).days
     first, last = (min(days[index] for index in inside), max(days[index] for index in inside)) if part else _bounds(start, months)
     return Stretch(start, months, part, _label(desk, start, months, part), whole + address, tuple(inside), first, last)
@@ -222,17 +231,24 @@ def _spans(table: Filed, events: Iterable[int], months: int) -> list[tuple[int, 
     return sorted(found.items())
 
 
-def _cut(table: Filed, rooms: Rooms, start: int, months: int, events: list[int]) -> Iterator[tuple[int, int, int, list[int]]]:
-    """A span whole, or what it falls into; a month that is too heavy in parts of equal length: (first month, months, part, events)."""
+def _address(start: int, months: int) -> str:
+    """Where a span lies under its timeline, were it never cut from a wider one."""
+    year, month = divmod(start, YEAR)
+    return f"{max(1, year):04d}/" + (f"{month + 1:02d}/" if months < YEAR else "")
+
+
+def _cut(table: Filed, rooms: Rooms, start: int, months: int, address: str, events: list[int]) -> Iterator[Piece]:
+    """A span whole, or what it falls into; a month that is too heavy in parts of equal length."""
     room = rooms.of(months)
     if _weight(table, events) <= room or len(events) == 1:
-        yield start, months, 0, events
+        yield Piece(start, months, 0, address, events)
     elif months > MONTH:
-        for first, inside in _spans(table, events, FALLS[months]):
-            yield from _cut(table, rooms, first, FALLS[months], inside)
+        for number, (first, inside) in enumerate(_spans(table, events, FALLS[months])):
+            own = address if not number and months <= YEAR else _address(first, FALLS[months])
+            yield from _cut(table, rooms, first, FALLS[months], own, inside)
     else:
         for number, inside in enumerate(_parts(table, room, events), 1):
-            yield start, months, number, inside
+            yield Piece(start, months, number, address if number == 1 else f"{_address(start, months)}{number}/", inside)
 
 
 def _parts(table: Filed, room: int, events: list[int]) -> list[list[int]]:

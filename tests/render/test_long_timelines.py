@@ -111,10 +111,10 @@ def test_a_full_year_does_not_part_the_quiet_ones(century: Path) -> None:
     titles = {name: tree.findtext(".//h1").removeprefix("Timeline, ") for name, tree in found.items()}
     assert titles["1950"] == "1950 \u2013 1959"
     assert titles["2020"] == "2020"
-    assert titles["2022/01"] == "January \u2013 June 2022"  # the quiet half of the full year
+    assert titles["2022"] == "January \u2013 June 2022"  # the quiet half of the full year, at the address that the year had
     assert titles["2022/07"] == "July 2022"
     assert titles["."] == "2024"
-    assert not {"1951", "2022", "2022/02", "2022/08/1"} & titles.keys()
+    assert not {"1951", "2022/01", "2022/02", "2022/08/1"} & titles.keys()
     assert max(path.stat().st_size for path in (century / "timeline").rglob("index.html")) <= LIMIT
     for name, tree in found.items():
         days = [time.get("datetime") for time in tree.xpath("//li[contains(@class, 'ev')]/p[@class='when']/time")]
@@ -131,3 +131,21 @@ def test_links_between_stretches_go_inwards(century: Path) -> None:
     assert [item.text_content().split()[0] for item in tree.xpath("//main//nav//a[@aria-current='true']")] == ["2022", "August"]
     bars = tree.xpath("//*[local-name()='svg'][contains(@class, 'weeks')]//*[local-name()='a']/@aria-label")
     assert bars[0] == "January \u2013 June 2022, 22 events"
+
+
+def test_an_address_inside_a_year_stays_when_the_year_fills(briefgen: Callable, tmp_path: Path) -> None:
+    (tmp_path / "content" / "events").mkdir(parents=True)
+    (tmp_path / "site.yml").write_text("title: Long\nurl: https://desk.example.org/\ntimezone: UTC\nlanguage: en\nmaps: off\n", encoding="utf-8")
+    before: set[str] = set()
+    counts = []
+    for each in (1, 2, 4, 12, 40):  # events a week, from February on
+        lines = [f"- id: e{week}-{n}\n  what: Event {n} of week {week}, said in a few words more than one would need\n"
+                 f"  when: {date(2022, 2, 1) + timedelta(days=7 * week)}\n" for week in range(46) for n in range(each)]
+        (tmp_path / "content" / "events" / "all.yml").write_text("".join(lines) + "- id: last\n  what: The last\n  when: 2023-05-01\n", encoding="utf-8")
+        assert briefgen(tmp_path, "build").code == 0
+        found = {path.parent.relative_to(tmp_path / "dist").as_posix() for path in (tmp_path / "dist" / "timeline").rglob("index.html")}
+        assert before <= found
+        before = found
+        counts.append(len([path for path in found if "/2022" in path]))
+    assert counts == sorted(set(counts))
+    assert counts[-1] > 30
