@@ -2,8 +2,8 @@
 
 Whatever offers `concurrent.futures.Executor` will do: the processes of this machine, or a cluster's client. Payloads and
 answers are encoded records, so that nothing but bytes ever travels. Where a process can begin as a copy of this one (fork), it may also be handed
-what is there already, and then nothing of that has to travel. Of the processes of this machine this one is the first: while the others have enough
-to do, it works too, so that what a site is held in memory once less.
+what is there already, and then nothing of that has to travel. Of the processes of this machine, where they are few, this one is the first: while the
+others have enough to do it works too, so that a site is held in memory once less.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ SWITCH = 0.0005
 # From how many bytes on a buffer is given back to the system as soon as it is free, where the C library is glibc (mallopt(3)): it would learn from
 # the first large file to keep room for the next, in every process.
 GIVEN_BACK = 2**22
-# So many chunks at a time are another process's to do, that it never waits for the next; so many answers, at most, wait for their turn.
+# Of more processes than this the first has enough to do with what the others give it.
+FEW = 4
+# So many chunks at a time are a process's to do, that it never waits for the next. So many answers for each process, at most, wait for their turn
+# where this one works too: it goes on while the others are at a chunk that takes long.
 AHEAD, BEHIND = 2, 16
 # How seldom a process that works looks for garbage (gc.set_threshold): records are none, and most pages leave none (tests/render/test_quick.py).
 COLLECTOR = (200_000, 10, 10)
@@ -53,6 +56,7 @@ class Pool:
         if self._given:
             self.jobs = max(2, workers)
         self._asked = jobs
+        self._joins = not self._given and self.jobs <= FEW
 
     def worthwhile(self, count: int) -> bool:
         """Whether `count` items are better shared out: always where a cluster or `--jobs` was asked for."""
@@ -83,15 +87,16 @@ class Pool:
         """
         executor = self._start(held) if held is not None else self._executor or self._start()
         waiting: deque[Future[bytes]] = deque()
+        most = (BEHIND if self._joins else AHEAD) * self.jobs
         try:
             with _working(held) if not self._given else nullcontext():
                 for payload in payloads:
-                    if self._given or sum(not one.done() for one in waiting) < AHEAD * (self.jobs - 1):
+                    if not self._joins or sum(not one.done() for one in waiting) < AHEAD * (self.jobs - 1):
                         with _uninterrupted():
                             waiting.append(executor.submit(fn, payload))
                     else:
                         waiting.append(_done(fn, payload))
-                    while waiting and (waiting[0].done() or len(waiting) > BEHIND * self.jobs):
+                    while waiting and (waiting[0].done() or len(waiting) > most):
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
@@ -106,7 +111,8 @@ class Pool:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
         method = "fork" if _forks() else "spawn"
-        made = ProcessPoolExecutor(max(1, self.jobs - 1), multiprocessing.get_context(method), initializer=_worker, initargs=(os.getpid(), held))
+        processes = max(1, self.jobs - 1) if self._joins else self.jobs
+        made = ProcessPoolExecutor(processes, multiprocessing.get_context(method), initializer=_worker, initargs=(os.getpid(), held))
         self._executor = made
         return made
 
@@ -144,7 +150,7 @@ def _done(fn: Callable[[bytes], bytes], payload: bytes) -> Future[bytes]:
 
 @contextmanager
 def _working(held: Held | None) -> Iterator[None]:
-    """Has this process be one of those that work."""
+    """Has this process be one of those that work, or take in what they give it."""
     import gc  # noqa: PLC0415
 
     before, interval = gc.get_threshold(), sys.getswitchinterval()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.engine.pool import BEHIND, Pool
+from briefgen.engine.pool import BEHIND, FEW, Pool
 
 SITE = Path(__file__).resolve().parents[1] / "fixtures/plain-site"
 CLUSTER = """
@@ -71,12 +71,13 @@ def whose(data: bytes) -> bytes:
 
 
 def test_the_first_process_works_with_the_others() -> None:
-    """Two jobs are two processes, this one among them: a third would hold the site in memory once more, and mostly wait."""
-    pool = Pool(2)
-    workers = set(pool.map(whose, [b""] * 40))
-    assert len(workers) == 2
-    assert str(os.getpid()).encode() in workers
-    pool.close()
+    """Two jobs are two processes, this one among them: a third would hold the site in memory once more, and mostly wait. Of many it has enough to do."""
+    for jobs, joins in ((2, True), (FEW + 1, False)):
+        pool = Pool(jobs)
+        workers = set(pool.map(whose, [b""] * 40))
+        assert 2 <= len(workers) <= jobs if joins else workers
+        assert (str(os.getpid()).encode() in workers) is joins
+        pool.close()
 
 
 def test_only_a_few_payloads_are_on_their_way() -> None:
@@ -164,7 +165,7 @@ def test_a_wrong_cluster_is_told_in_words(tmp_path: Path, address: str) -> None:
 WHEN_STARTED = """
 import concurrent.futures.process, logging, random  # these have calls of their own after a fork: ours is the last
 import ctypes, functools, itertools, os, signal, sys
-from briefgen.engine.pool import BEHIND, Pool
+from briefgen.engine.pool import BEHIND, FEW, Pool
 # The system's own calls, and no function of ours: Python would tell the signal inside that, before the fork is over.
 interrupt = functools.partial(getattr(ctypes.CDLL(None), "raise"), int(signal.SIGINT))
 calls = {"after_in_child": interrupt,
