@@ -1,8 +1,8 @@
 # Two commands do everything: make site, make test. Both create what they need and nothing outside this folder but the
 # browser, which is Debian's.
 
-# Any Python from 3.11 on will do. One that was built without its own optimisations, as version managers build it, makes a site in a third more
-# time (content/handbook/scale.md): the system's is taken then, where it can. PYTHON=... names another.
+# Any Python from 3.11 on will do. One that was built without its own optimisations, as version managers build it, makes a site in two fifths
+# more time (content/handbook/scale.md): the system's is taken then, where it can. PYTHON=... names another.
 OPTIMISED := import sys, sysconfig; sys.exit("--enable-optimizations" not in (sysconfig.get_config_var("CONFIG_ARGS") or ""))
 ABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell python3 -c '$(OPTIMISED)' || ! /usr/bin/python3 -c '$(ABLE)' 2>/dev/null && echo python3 || echo /usr/bin/python3)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,3 +70,17 @@ def digests() -> Callable[[Path], dict[str, str]]:
                 for path in sorted(folder.rglob("*")) if path.is_file()}
 
     return look
+
+
+@pytest.fixture(scope="session")
+def century(briefgen: Callable[..., Ran], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of one event a year for a hundred years and more, and in one of the last as many again as there are days."""
+    place = tmp_path_factory.mktemp("century")
+    (place / "content" / "events").mkdir(parents=True)
+    (place / "site.yml").write_text("title: Long\nurl: https://desk.example.org/\ntimezone: UTC\nlanguage: en\nmaps: off\n", encoding="utf-8")
+    days = [date(year, 3, 1 + year % 28) for year in range(1901, 2025)] + [date(2022, 1, 1) + timedelta(days=n) for n in range(365) if n > 180 or not n % 9]
+    (place / "content" / "events" / "all.yml").write_text("".join(
+        f"- id: e{n}\n  what: Event {n}, said in a few words more than one would need\n  when: {day}\n" for n, day in enumerate(days)), encoding="utf-8")
+    ran = briefgen(place, "build")
+    assert ran.code == 0, ran.err
+    return place / "dist"

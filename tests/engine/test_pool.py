@@ -165,7 +165,7 @@ def test_a_wrong_cluster_is_told_in_words(tmp_path: Path, address: str) -> None:
 WHEN_STARTED = """
 import concurrent.futures.process, logging, random  # these have calls of their own after a fork: ours is the last
 import ctypes, functools, itertools, os, signal, sys
-from briefgen.engine.pool import BEHIND, FEW, Pool
+from briefgen.engine.pool import Pool
 # The system's own calls, and no function of ours: Python would tell the signal inside that, before the fork is over.
 interrupt = functools.partial(getattr(ctypes.CDLL(None), "raise"), int(signal.SIGINT))
 calls = {"after_in_child": interrupt,

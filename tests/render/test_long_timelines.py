@@ -91,20 +91,6 @@ def test_each_way_of_narrowing_is_a_page(site: Path, pages: dict[str, lxml.html.
     assert all((site / link.lstrip("/") / "index.html").is_file() for link in links)
 
 
-@pytest.fixture(scope="module")
-def century(briefgen: Callable, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One event a year for a hundred years and more, and in one of the last as many again as there are days."""
-    place = tmp_path_factory.mktemp("century")
-    (place / "content" / "events").mkdir(parents=True)
-    (place / "site.yml").write_text("title: Long\nurl: https://desk.example.org/\ntimezone: UTC\nlanguage: en\nmaps: off\n", encoding="utf-8")
-    days = [date(year, 3, 1 + year % 28) for year in range(1901, 2025)] + [date(2022, 1, 1) + timedelta(days=n) for n in range(365) if n > 180 or not n % 9]
-    (place / "content" / "events" / "all.yml").write_text("".join(
-        f"- id: e{n}\n  what: Event {n}, said in a few words more than one would need\n  when: {day}\n" for n, day in enumerate(days)), encoding="utf-8")
-    ran = briefgen(place, "build")
-    assert ran.code == 0, ran.err
-    return place / "dist"
-
-
 def test_a_full_year_does_not_part_the_quiet_ones(century: Path) -> None:
     found = {path.parent.relative_to(century / "timeline").as_posix(): lxml.html.fromstring(path.read_bytes())
              for path in (century / "timeline").rglob("index.html")}

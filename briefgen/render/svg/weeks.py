@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefgen.render.markup import escaped
@@ -19,7 +20,7 @@ STEP: Final = 5
 BAR: Final = 4
 WHOLE: Final = 10_000
 # Pixels: how wide the drawing is at least, on a wide page and on a narrow one; a letter of a label, and what parts it from the next.
-WIDE: Final = 1000
+WIDE: Final = 700
 NARROW: Final = 330
 LETTER: Final = 7
 APART: Final = 8
@@ -31,17 +32,14 @@ def draw(stretches: Sequence[Bars], address: Callable[[str], str], title: str) -
     most = max((n for one in stretches for n in one.weeks), default=0)
     if not most:
         return ""
-    left, spans = 0, []
-    for one in stretches:
-        spans.append((WHOLE * left // weeks, WHOLE * (left + len(one.weeks)) // weeks, one.label))
-        left += len(one.weeks)
+    lefts = [*accumulate((len(one.weeks) for one in stretches), initial=0)]
+    spans = [(WHOLE * left // weeks, WHOLE * right // weeks, one.label) for (left, right), one in zip(pairwise(lefts), stretches, strict=True)]
     labels = _labels(tuple(spans), next((place for place, one in enumerate(stretches) if one.current), 0))
-    left, made = 0, []
-    for one, label in zip(stretches, labels, strict=True):
+    made = []
+    for one, left, label in zip(stretches, lefts[:-1], labels, strict=True):
         current = ' aria-current="true"' if one.current else ""
         made.append(f'<a href="{escaped(address(one.permalink))}" aria-label="{escaped(one.name)}"{current}>'
                     f"{_stretch(one.weeks, most, left, weeks)}{label}</a>")
-        left += len(one.weeks)
     return (f'<svg class="weeks" height="{HEIGHT + LABELS}" role="group" aria-label="{escaped(title)}" fill="#0b5360" font-family="sans-serif"'
             f' font-size="12">{"".join(made)}</svg>')
 
