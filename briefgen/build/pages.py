@@ -134,7 +134,7 @@ class Maker:
         data = encode(page)
         name = digest(data)
         # Which regions a page names is known from when it was finished. One that is new, or shows something else, is stale whatever they are called.
-        known = self._names and self._output.key(path) is not None
+        known = self._names and path in self._output
         view = standing(self._heavy.memo.store, path, name).key(self._names) if known else name
         key = PageKey(view, self._theme.closure(page.template), *self._key)
         reason = self._output.reason(path, key)

@@ -14,6 +14,10 @@ class Tag(Record):
     count: int = -1
     language: str = ""
 
+    def uncounted(self) -> Tag:
+        """The same link without its count."""
+        return Tag(self.label, self.permalink, self.current, -1, self.language)
+
 
 class Crumb(Record):
     """One step of a breadcrumb; the last has no permalink."""

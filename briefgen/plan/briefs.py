@@ -74,7 +74,7 @@ def _page(index: int, desk: Desk) -> Page:
         mentioned=desk.regions(tag.id for tag in brief.regions if not tag.primary),
         standing=_standing(desk, brief),
         topics=tuple(Tag(desk.topic(name), "") for name in brief.topics),
-        storylines=tuple(desk.storyline_card(site.storylines[place]) for place in desk.tables.places(brief.storylines)),
+        storylines=tuple(desk.storyline_card(site.storylines[place], counted=False) for place in desk.tables.places(brief.storylines)),
         sources=tuple(desk.source_card(site.seeds[name]) for name in cited),
         rows=_rows(desk, brief, events),
         corrections=texts.corrections(desk, brief.corrections, None),

@@ -220,11 +220,11 @@ class Desk:
             regions=self.regions(tag.id for tag in brief.regions if tag.primary)[:6], meta=" · ".join(meta), corrected=bool(brief.corrections),
         )
 
-    def storyline_card(self, storyline: Storyline) -> StorylineCard:
-        """A card for a storyline."""
+    def storyline_card(self, storyline: Storyline, *, counted: bool = True) -> StorylineCard:
+        """A card for a storyline; `counted`: with how much there is of it, which grows."""
         n = len(self.site.storyline_briefs.get(storyline.id, ()))
         events = len(self.site.storyline_events.get(storyline.id, ()))
-        meta = f"{self.words.count('brief', n)} · {self.words.count('event', events)}"
+        meta = f"{self.words.count('brief', n)} · {self.words.count('event', events)}" if counted else ""
         return StorylineCard(self.permalink("storyline", storyline.id), storyline.title, storyline.question or storyline.summary,
                              self.words.name(f"status-{storyline.status}", storyline.status), meta)
 

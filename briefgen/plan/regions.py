@@ -157,10 +157,16 @@ def _tag(desk: Desk, region: str, part: Part) -> Tag:
     return Tag(label, _address(region, part), count=len(part.briefs))
 
 
+def _tags(desk: Desk, region: str, parts: tuple[Part, ...]) -> tuple[Tag, ...]:
+    """The links between those stretches. How much there is of the newest is not said: it grows, and the pages of what is over stay as they are."""
+    tags = [_tag(desk, region, part) for part in parts]
+    return (*tags[:-1], tags[-1].uncounted())
+
+
 def _part(name: str, parts: tuple[Part, ...], place: int, desk: Desk) -> Page:
     """What stands under a region in one stretch of time, newest first."""
     own, briefs = desk.permalink("region", name), parts[place].briefs
-    tags = desk.once(("regions", name), lambda: tuple(_tag(desk, own, part) for part in parts))
+    tags = desk.once(("regions", name), lambda: _tags(desk, own, parts))
     tag = tags[place]
     title = f"{desk.name(name)}, {tag.label}"
     view = ArchiveView(

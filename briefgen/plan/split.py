@@ -111,17 +111,18 @@ def links(desk: Desk, cut: list[Stretch]) -> list[Links]:
     """For each stretch the links to the others, from the widest span inwards: groups of tags (years; the stretches of its year; the parts of its
     month); and the innermost of them but parts as bars of weeks.
 
-    What all pages show is made once: a timeline of many years has hundreds of stretches.
+    How much there is of a span stands at its tag; of the one that is still open, and grows, only where its bars are drawn too. So a page of what is
+    over stays as it is while things happen. What all pages show is made once: a timeline of many years has hundreds of stretches.
     """
     spans = [YEAR, MONTH, 0]
     for wider in (DECADE, CENTURY):
         if len({one.within(spans[0]) for one in cut}) > FEW:
             spans.insert(0, wider)
-    return _links(desk, cut, spans, desk.words.say("years"))
+    return _links(desk, cut, spans, desk.words.say("years"), growing=True)
 
 
-def _links(desk: Desk, cut: list[Stretch], spans: list[int], label: str) -> list[Links]:
-    """The links among the stretches of one span, under its label."""
+def _links(desk: Desk, cut: list[Stretch], spans: list[int], label: str, *, growing: bool) -> list[Links]:
+    """The links among the stretches of one span, under its label; `growing`: whether the last of them is open."""
     if not spans:
         return [((), ())] * len(cut)
     span, *narrower = spans
@@ -129,14 +130,17 @@ def _links(desk: Desk, cut: list[Stretch], spans: list[int], label: str) -> list
     for one in cut:
         groups.setdefault(one.within(span) if span else one.part, []).append(one)
     wholes = [_whole(desk, span, pieces) for pieces in groups.values()]
+    last = wholes[-1]
     if len(wholes) == 1:
-        return _links(desk, cut, narrower, label if span > YEAR else wholes[0].label)
+        return _links(desk, cut, narrower, label if span > YEAR else last.label, growing=growing)
     bars = [_bars(desk, whole) for whole in wholes] if span else []
     found: list[Links] = []
     for whole, pieces in zip(wholes, groups.values(), strict=True):
         tags = tuple(Tag(_short(desk, one), one.permalink, one is whole, len(one.events)) for one in wholes)
         own = tuple(msgspec.structs.replace(bar, current=one is whole) for one, bar in zip(wholes, bars, strict=bool(span)))
-        found += [(((label, tags), *inner), inside or own) for inner, inside in _links(desk, pieces, narrower, whole.label)]
+        over = (*tags[:-1], tags[-1].uncounted()) if growing else tags
+        found += [(((label, over if inside or not span else tags), *inner), inside or own)
+                  for inner, inside in _links(desk, pieces, narrower, whole.label, growing=growing and whole is last)]
     return found
 
 

@@ -196,11 +196,12 @@ def _page(one: Timeline, made: tuple[Timeline, ...], stretches: list[split.Stret
     permalink = stretches[place].permalink if stretches else one.permalink
     newest = place >= len(stretches) - 1
     title = say("timeline-of", what=_label(desk, one)) if one.group else say("timeline")
-    standfirst = say("timeline-standfirst", events=count("event", len(one.events)))
+    standfirst = say("timeline-standfirst", events=count("event", len(events)))
     links: split.Links = ((), ())
     if len(stretches) > 1:
         title = f"{title}, {stretches[place].label}"
-        standfirst = say("timeline-part", events=count("event", len(events)), all=count("event", len(one.events)))
+        if newest:
+            standfirst = say("timeline-part", events=len(events), all=count("event", len(one.events)))
         links = desk.once(("stretches", one.permalink), lambda: split.links(desk, stretches))[place]
     filters = desk.once(("filters", one.permalink), lambda: _filters(desk, made, one))
     view = TimelineView(

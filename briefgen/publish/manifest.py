@@ -157,23 +157,26 @@ class Manifest:
 
     def _row(self, path: str) -> int:
         """The row of a file. KeyError where it is none of this tree's."""
-        row = bisect_left(self.paths, path)
-        if row == len(self.paths) or self.paths[row] != path:
+        if (row := self._find(path)) < 0:
             raise KeyError(path)
         return row
 
+    def _find(self, path: str) -> int:
+        """The row of a file; -1 where it is none of this tree's."""
+        paths = self.paths
+        row = bisect_left(paths, path)
+        return row if row < len(paths) and paths[row] == path else -1
+
     def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and self.get(path) is not None
+        return isinstance(path, str) and self._find(path) >= 0
 
     def __len__(self) -> int:
         return len(self.columns.sizes) // EIGHT
 
     def get(self, path: str) -> Entry | None:
         """The entry of a file; None where it is none of this tree's."""
-        try:
-            return self._entry(self._row(path))
-        except KeyError:
-            return None
+        row = self._find(path)
+        return self._entry(row) if row >= 0 else None
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Every file with its entry."""
@@ -183,9 +186,12 @@ class Manifest:
         return zip(self.paths, rows, strict=True)
 
     def key(self, path: str) -> PageKey | None:
-        """The key that the file at `path` was made from."""
-        entry = self.get(path)
-        return PageKey(entry.view, entry.template, self.frame, self.code) if entry else None
+        """The key that the file at `path` was made from; None where it is none of this tree's."""
+        row, one = self._find(path), self.columns
+        if row < 0:
+            return None
+        view, = _names(one.views[WIDTH * row:WIDTH * (row + 1)])
+        return PageKey(view, one.templates[_number(TWO, one.template, row)], self.frame, self.code)
 
     def differing(self, other: Manifest) -> list[str]:
         """The files, the same in both, whose content or time is another there."""

@@ -123,6 +123,10 @@ class DiskOutput:
         """The key that a published file was made from."""
         return self._live.key(path)
 
+    def __contains__(self, path: str) -> bool:
+        """Whether a file is published, as far as its manifest tells."""
+        return path in self._live
+
     def altered(self) -> dict[str, str]:
         """The published files that are missing, or that somebody else changed, each with which."""
         self._look()
