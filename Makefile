@@ -15,7 +15,7 @@ site: $(VENV)/.installed
 	$(BIN)/briefgen build
 
 test: $(VENV)/.installed browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check briefgen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -94,10 +95,14 @@ def test_where_nothing_changed_no_output_is_opened_and_nothing_written(site: Sit
 
 
 def test_it_says_what_the_build_itself_would_say(site: Site) -> None:
-    site.build("--now", NOW)
-    answered = site.build("--now", NOW)
+    def said() -> str:
+        return re.sub(r"in \d+\.\d s", "in a time", site.build("--now", NOW))
+
+    said()
+    answered = said()
     (site.folder / ".briefgen/seal").unlink()
-    assert site.build("--now", NOW) == answered
+    assert said() == answered
+    assert "in a time" in answered
     assert "0 written" in answered
 
 
