@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.model.diagnostic import Named, Span
+from briefgen.model.diagnostic import Named, Span, spans
 from briefgen.model.event import Correction, Event, Kind, Status
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.record import Record
@@ -91,7 +91,7 @@ class Brief(Record):
     """A brief's light record. `date` is an ISO calendar day in the site's zone; instants are ISO 8601 with their offset.
 
     `slug` is the last segment of its permalink; `body` names the heavy record; `names` keeps, for link's diagnostics, where the front matter
-    names storylines and aliases; `block_places` are line, column, end line and end column of each block in turn (`block_span`).
+    names storylines and aliases; `block_places` tell where each block stands (`block_span`).
     """
 
     id: str
@@ -123,7 +123,7 @@ class Brief(Record):
     citations: tuple[Citation, ...]
     quotations: tuple[Quotation, ...]
     links: tuple[Link, ...]
-    block_places: tuple[int, ...]
+    block_places: bytes
     words: int
     body: str
     names: tuple[Named, ...]
@@ -132,7 +132,7 @@ class Brief(Record):
 
     def block_span(self, block: int) -> Span:
         """Where a block of the text stands."""
-        return Span(self.path, *self.block_places[4 * block:4 * block + 4])
+        return next(iter(spans(self.path, self.block_places, block, 1)), Span(self.path))
 
     @property
     def minutes(self) -> int:

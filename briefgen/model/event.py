@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from briefgen.model.diagnostic import Named, Span
+from briefgen.model.diagnostic import Named, Span, spans
 from briefgen.model.evidence import Citation, Link, Quotation, Stated
 from briefgen.model.record import Record
 from briefgen.model.when import When
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 class Event(Record):
     """Something that happened, as well dated as it is known; `when` is None where no date is given.
 
-    `places` tell where its regions, mentions, storylines and sources are written, one after the other: line, column, end line and end column of each.
+    `places` tell where its regions, mentions, storylines and sources are written (`diagnostic.packed`).
     """
 
     id: str
@@ -51,15 +51,15 @@ class Event(Record):
     detail: str
     lane: str
     span: Span
-    places: tuple[int, ...] = ()
+    places: bytes = b""
 
     @property
     def named(self) -> tuple[tuple[str, str, Span], ...]:
         """What it names: of what kind (`region`, `storyline`, `source`), which, and where."""
         kinds = (("region", self.regions), ("region", self.mentions), ("storyline", self.storylines), ("source", self.sources))
         pairs = [(kind, name) for kind, names in kinds for name in names]
-        spans = [Span(self.span.path, *self.places[start:start + 4]) for start in range(0, len(self.places), 4)]
-        return tuple((kind, name, span) for (kind, name), span in zip(pairs, spans or [self.span] * len(pairs), strict=True))
+        where = spans(self.span.path, self.places) or [self.span] * len(pairs)
+        return tuple((kind, name, span) for (kind, name), span in zip(pairs, where, strict=True))
 
 
 class CorrectionKind(StrEnum):

@@ -92,9 +92,7 @@ class Plan(Mapping[str, Page]):
 
     def on(self, site: Site) -> Plan | None:
         """The same pages of a site that differs in nothing but words; None where the letters of the search index are others."""
-        old = self._desk.site.briefs
-        moved = any(search.initials(one) != search.initials(was) for one, was in zip(site.briefs, old, strict=True) if one is not was)
-        if moved and search.letters(site.briefs) != search.letters(old):
+        if not search.same_letters(self._desk.site.briefs, site.briefs):
             return None
         return Plan(Desk(site, self._desk.words), self._planned, self._theme)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.page import Page
@@ -22,7 +22,7 @@ from briefgen.plan.heavy import heavies
 from briefgen.plan.planned import Planned, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.brief import Brief
     from briefgen.plan.desk import Desk
@@ -54,12 +54,24 @@ def letters(briefs: Iterable[Brief]) -> list[str]:
 
 def initials(brief: Brief) -> frozenset[str]:
     """The letters with which the words of a brief's title and summary begin."""
-    return _initials(f"{brief.title} {brief.summary}")
+    return frozenset(word[0] for word in fold(f"{brief.title} {brief.summary}"))
 
 
-@lru_cache(maxsize=65536)
-def _initials(text: str) -> frozenset[str]:
-    return frozenset(word[0] for word in fold(text))
+def same_letters(before: Sequence[Brief], now: Sequence[Brief]) -> bool:
+    """Whether the words of the same briefs, some of them told otherwise, begin with the letters that they began with."""
+    told = [(initials(was), initials(one)) for was, one in zip(before, now, strict=True) if one is not was]
+    gone, come = ({letter for pair in told for letter in pair[way] - pair[1 - way]} for way in (0, 1))
+    return _occur(gone, now) and _occur(come, before)
+
+
+def _occur(wanted: set[str], briefs: Iterable[Brief]) -> bool:
+    """Whether words begin with each of those letters: few briefs tell, as a rule, since nearly all have nearly all."""
+    left = set(wanted)
+    for brief in briefs if left else ():
+        left -= initials(brief)
+        if not left:
+            return True
+    return not left
 
 
 def file_of(letter: str) -> str:
@@ -74,7 +86,7 @@ def _briefs(path: str, inside: list[int], desk: Desk) -> Page:
 
 def _words(letter: str, months: dict[int, list[int]], desk: Desk) -> Page:
     """The words that begin with a letter, each with its months."""
-    words = desk.once(("words",), lambda: _by_letter(desk, months)).get(letter, {})
+    words = desk.again(("words",), lambda: _by_letter(desk, months)).get(letter, {})
     return plain(file_of(letter), tuple(f"{word}\t{_numbers(words[word])}" for word in sorted(words)))
 
 
@@ -88,7 +100,6 @@ def _by_letter(desk: Desk, months: dict[int, list[int]]) -> dict[str, dict[str, 
     return found
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> frozenset[str]:
     """The words of a text as they are compared: without accents, in small letters. The reader's script folds queries in the same way."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)) if not text.isascii() else text

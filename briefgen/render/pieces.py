@@ -35,7 +35,7 @@ PIECES: Final = "its pieces"
 SIMPLE: Final = frozenset({str, Markup, int, bool, type(None)})
 # Two generations of so many pieces are kept, no text longer than so many characters. Few are enough: pages that show the same are made one after
 # another (`Plan.nearby`).
-GENERATION: Final = 4_000
+GENERATION: Final = 1_000
 LONGEST: Final = 4_000
 # Stand where the way up is left open: before an address, and for the address of the root. No text can hold them: XML has no such characters.
 OPEN: Final = "\0"

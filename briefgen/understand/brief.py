@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from briefgen.model import dates
 from briefgen.model.brief import Brief, Claim, Figure, Item, RegionTag
 from briefgen.model.codes import note
-from briefgen.model.diagnostic import Diagnostic, Span
+from briefgen.model.diagnostic import Diagnostic, Span, packed
 from briefgen.model.event import Kind, Status, retraction
 from briefgen.model.evidence import BlockKind, Body
 from briefgen.model.record import digest, encode
@@ -79,7 +79,7 @@ def read_brief(path: str, text: str, options: Options) -> tuple[Brief | None, Bo
         events=tuple(event for group in fields.mappings("events", "an event") if (event := event_of(group, notes)) is not None),
         citations=reading.citations, quotations=reading.quotations, links=reading.links, words=reading.words,
         body=digest(body), span=Span(path, 1, 1),
-        block_places=front.places(reading.block_spans),
+        block_places=packed(reading.block_spans),
         names=(*front.named("storyline", storylines), *front.named("alias", aliases)),
         stated=reading.stated,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model.codes import note
-from briefgen.model.diagnostic import Diagnostic, Span
+from briefgen.model.diagnostic import Diagnostic, Span, packed
 from briefgen.model.event import Event, Kind, Status
 from briefgen.schema import Fields, Mapping, Scalar, Sequence, parse
 from briefgen.understand import front
@@ -62,7 +62,7 @@ def event_of(fields: Fields, notes: list[Diagnostic]) -> Event | None:
         id=name, what=" ".join(what.split()), when=when, reported=reported, regions=_texts(regions), mentions=_texts(mentions),
         storylines=_texts(storylines), topics=fields.texts("topics"), status=Status(status), kind=KINDS[kind], sources=_texts(sources),
         place=place, detail=" ".join(fields.text("detail").split()), lane=fields.text("lane"), span=fields.place,
-        places=front.places(value.span for value in (*regions, *mentions, *storylines, *sources)),
+        places=packed(value.span for value in (*regions, *mentions, *storylines, *sources)),
     )
     fields.done()
     return event if name and what else None

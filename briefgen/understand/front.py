@@ -13,7 +13,6 @@ from briefgen.model.when import WhenError, parse_when
 from briefgen.schema import Fields, Mapping, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from briefgen.schema import Scalar
 
@@ -81,11 +80,6 @@ def day(fields: Fields, key: str) -> str:
         fields.wrong("BG401", key, f'"{written}" is not one calendar day', "write  2023-12-24")
         return ""
     return written
-
-
-def places(spans: Iterable[Span]) -> tuple[int, ...]:
-    """Where some things stand in a file, one after the other."""
-    return tuple([number for at in spans for number in (at.line, at.column, at.end_line, at.end_column)])
 
 
 def named(kind: str, values: tuple[Scalar, ...]) -> tuple[Named, ...]:

@@ -18,11 +18,11 @@ NEVER = {"edition": "night", "covers": parse_when("2020"), "next_due": "2020-01-
          "kind": "other", "words": 7}
 # These are read of a brief that has a ledger or corrections, to compare its text with what was released or corrected, and the title of one
 # that has an alias or is left out besides; of all others they are handed on.
-MOSTLY = {"title": "Another title", "summary": "Another summary.", "body": "0" * 32, "block_places": ()}
+MOSTLY = {"title": "Another title", "summary": "Another summary.", "body": "0" * 32, "block_places": b""}
 # The same inside a brief's statements and citations.
 WITHIN = {"items": {"by": "nobody", "block": 99, "section": "other"}, "claims": {"by": "nobody", "block": 99, "speaker": "Nobody"},
           "citations": {"locator": "elsewhere", "block": 99}, "quotations": {"block": 99, "display": True}, "figures": {"as_of": "2020"},
-          "events": {"places": (), "what": "Another event", "detail": "Another detail.", "topics": ("nothing",), "place": "nowhere", "lane": "other"}}
+          "events": {"places": b"", "what": "Another event", "detail": "Another detail.", "topics": ("nothing",), "place": "nowhere", "lane": "other"}}
 
 
 def plain(brief: Brief, ledgers: set[str]) -> bool:
