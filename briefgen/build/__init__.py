@@ -9,13 +9,12 @@ the next one is made. The rooms are imported when they are first needed, since m
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from functools import cached_property
 from time import perf_counter, time_ns
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefgen.build.lines import SourceLines
-from briefgen.build.seen import Seen, surveying
 from briefgen.build.versions import Versions
 from briefgen.engine.memo import Memo
 from briefgen.model.diagnostic import Diagnostic, Severity, Stop
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from briefgen.build.heavy import Heavy
     from briefgen.build.last import Last
+    from briefgen.build.seen import Seen
     from briefgen.engine.pool import Pool
     from briefgen.engine.store import Store
     from briefgen.link.memory import Memory
@@ -189,8 +189,8 @@ class Project:
         from briefgen.build.last import recall, unchanged  # noqa: PLC0415
 
         timings: dict[str, float] = {}
-        with surveying(output, seen) as survey:  # every file of the site is looked at while those of the project are
-            output.surveyed(survey)
+        with closing(seen) if seen is not None else nullcontext():
+            output.seen = seen
             with timed(timings, "read"):
                 self.left = last = recall(self.store)
             tree = self._tree(timings, Stamps(last.stamps) if last else Stamps(), done, seen)
@@ -200,7 +200,7 @@ class Project:
                     from briefgen.build import again  # noqa: PLC0415 - most builds find that nothing changed
 
                     built = again.publish(self, last, tree, request, output, done, timings)
-                output.altered()  # what was seen is told now: nobody looks beside the whole way
+                output.altered()  # what was seen is told now: nobody goes on looking all the way
         if built is not None:
             return built
         from briefgen.build import whole  # noqa: PLC0415

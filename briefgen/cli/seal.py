@@ -12,7 +12,6 @@ import sys
 from time import perf_counter, time
 
 from briefgen.cli.looking import Folder, Looking, Site
-from briefgen.engine.beside import LENGTH
 from briefgen.engine.program import PACKAGE, installed, own, traces
 from briefgen.publish.lock import Held
 from briefgen.read import look as project
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 FORMAT = "3"
 NAME = ".briefgen/seal"
+LENGTH = 8  # bytes that say how long a piece is
 # Stand in what is said for what it took; no build takes as long.
 SECONDS, MILLISECONDS = "-2.5", "-1.5"
 

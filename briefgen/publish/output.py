@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from briefgen.model.artifact import Artifact, PageKey
 from briefgen.model.codes import note
 from briefgen.model.diagnostic import Span, Stop
-from briefgen.model.record import decode, digest, encode
+from briefgen.model.record import digest
 from briefgen.publish import manifest as manifests
-from briefgen.publish import mirror, twin
+from briefgen.publish import mirror, survey, twin
 from briefgen.publish.exchange import exchange
 from briefgen.publish.folder import Folder, sweep
 from briefgen.publish.laying import Laid, lay
 from briefgen.publish.lock import Locked
 from briefgen.publish.manifest import Entry, Manifest
 from briefgen.publish.refuse import LIST, REFUSED, refuse
-from briefgen.publish.survey import Found, survey
-from briefgen.publish.survey import listed as listed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,9 +54,8 @@ class DiskOutput:
         self._begin()
 
     def _begin(self) -> None:
-        self._survey: Iterator[bytes] = self.survey()
-        self._found: Found | None = None
-        self._altered: dict[str, str] = {}
+        self.seen: Seen | None = None
+        self._looked: dict[str, str] | None = None
         self._known: Manifest | None = None
 
     @contextmanager
@@ -83,24 +80,15 @@ class DiskOutput:
 
     # -- what is there ---------------------------------------------------------------------------------------------------
 
-    def survey(self, seen: Seen | None = None) -> Iterator[bytes]:
-        """Looks at the published tree: first at every file, then for what briefgen did not make. Any process may do so, and tell `surveyed`."""
-        if not self.target.is_dir():
-            yield encode(Found(0, ()))
-            yield encode(())
-            return
-        with Folder(self.target) as tree:
-            yield from survey(tree, self._live, seen)
-
-    def surveyed(self, survey: Iterator[bytes]) -> None:
-        """Has the pieces of `survey` told by somebody who looks meanwhile."""
-        self._survey, self._found = survey, None
-
-    def _look(self) -> Found:
-        if self._found is None:
-            self._found = decode(next(self._survey), Found)
-            self._altered = dict(self._found.altered)
-        return self._found
+    @property
+    def _altered(self) -> dict[str, str]:
+        """The published files that are not what they were, each with why: looked at once, or seen already by `seen`."""
+        if self._looked is None:
+            self._looked = {}
+            if self.target.is_dir():
+                with Folder(self.target) as tree:
+                    self._looked = survey.altered(tree, self._live, self.seen)
+        return self._looked
 
     @property
     def _live(self) -> Manifest:
@@ -117,7 +105,7 @@ class DiskOutput:
     @property
     def count(self) -> int:
         """How many pages are published."""
-        return max(0, self._look().count - 1)  # the list of files is none
+        return max(0, len(self._live) - 1)  # the list of files is none
 
     def key(self, path: str) -> PageKey | None:
         """The key that a published file was made from."""
@@ -129,12 +117,10 @@ class DiskOutput:
 
     def altered(self) -> dict[str, str]:
         """The published files that are missing, or that somebody else changed, each with which."""
-        self._look()
         return dict(self._altered)
 
     def reason(self, path: str, key: PageKey) -> str:
         """Why a page must be rendered; empty where it need not be."""
-        self._look()
         old = self._live.key(path)
         if old is None:
             return "it is new"
@@ -174,7 +160,6 @@ class DiskOutput:
 
     def publish(self, laid: Iterable[Laid], keys: dict[str, PageKey]) -> Published:
         """Publishes what was laid aside, and all that is planned and not stale. `laid` is read to its end before anything is touched."""
-        self._look()
         fresh = {one.path: one for one in laid}
         old = dict(self._live.entries())
         listing = self._list(sorted(keys))
@@ -201,20 +186,19 @@ class DiskOutput:
 
     def republish(self, laid: Iterable[Laid], views: dict[str, str]) -> Published:
         """Publishes what was laid aside in place of pages that are published already, whose views are now `views`; all else stays as it is."""
-        self._look()
         fresh = {one.path: one for one in laid}
         listing = self._list([path for path in self._live.paths if path != LIST]) if LIST in self._altered else None
         if listing is not None:
             fresh[LIST] = listing
+        live = self._live
         changed: dict[str, Entry] = {}
         for path, new in fresh.items():
-            was = self._live.get(path)
+            was = live.get(path)
             if was is None:
                 raise KeyError(path)
             changed[path] = self._entry(path, PageKey(views.get(path, was.view), was.template, "", ""), was, new)
         written = [path for path, entry in changed.items() if not entry.mtime_ns]
-        # What was seen of strangers a moment ago, while the pages were made, is as good as what would be seen now.
-        return self._publish(self._live.replaced(changed), written, [], lambda: set(decode(next(self._survey), tuple[str, ...])), frozenset())
+        return self._publish(live.replaced(changed), written, [], lambda: self._strangers(live), frozenset())
 
     def _entry(self, path: str, key: PageKey, was: Entry | None, new: Laid | None) -> Entry:
         """A file's entry; with no time where it is to be written."""
@@ -232,7 +216,7 @@ class DiskOutput:
         elif aim.stored != self._live.stored:
             manifests.write(self.state, self.target.stat().st_ino, aim)
             self._known = aim
-        self._found, self._altered = Found(len(self._live), ()), {}
+        self._looked = {}
         count = len([path for path in written if path != LIST])
         return Published(count, self.count - count, len(removed), said)
 
@@ -241,8 +225,13 @@ class DiskOutput:
         if not self.target.is_dir():
             return set(), frozenset()
         with Folder(self.target) as tree:
-            listed = listed_in(tree) if not len(self._live) else frozenset()
+            listed = survey.listed(tree) if not len(self._live) else frozenset()
             return tree.strangers(listed or self._live, self._live.folders), listed
+
+    def _strangers(self, live: Manifest) -> set[str]:
+        """What lies in the published tree, whose manifest is `live`, that briefgen did not make. What was seen a moment ago is as good as new."""
+        with Folder(self.target) as tree:
+            return survey.strangers(tree, live, self.seen)
 
     def _list(self, paths: list[str]) -> Laid | None:
         """The list of files, where it differs from the one that is there."""

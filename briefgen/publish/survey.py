@@ -1,18 +1,15 @@
-"""A survey of the published tree. In: the tree, and what its manifest says. Out: what of it is not as it was left, in bytes, for any process.
+"""A survey of the published tree. In: the tree, its manifest, and a look at it that began before. Out: what of it is not as it was left.
 
-What was seen of the tree already, by a look that began before, is not looked at again.
+What was seen already to be as it was is not looked at again.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from briefgen.model.record import Record, encode
 from briefgen.publish.refuse import LIST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from briefgen.publish.folder import Folder
     from briefgen.publish.manifest import Manifest
 
@@ -24,20 +21,14 @@ class Seen(Protocol):
     def unmoved(self, inode: int, manifest: Manifest) -> bool: ...
 
 
-class Found(Record):
-    """How the published tree stands: how many files it has, and those that are not what they were, each with why."""
-
-    count: int
-    altered: tuple[tuple[str, str], ...]
+def altered(tree: Folder, live: Manifest, seen: Seen | None) -> dict[str, str]:
+    """The files that are not what they were, each with why."""
+    return {} if seen is not None and seen.unaltered(tree.inode, live) else tree.altered(live)
 
 
-def survey(tree: Folder, live: Manifest, seen: Seen | None) -> Iterator[bytes]:
-    """What is `Found`; then the paths of what briefgen did not make."""
-    inode = tree.inode
-    same = seen is not None and seen.unaltered(inode, live)
-    yield encode(Found(len(live), () if same else tuple(tree.altered(live).items())))
-    same = seen is not None and seen.unmoved(inode, live)
-    yield encode(() if same else tuple(sorted(tree.strangers(live if len(live) else listed(tree), live.folders))))
+def strangers(tree: Folder, live: Manifest, seen: Seen | None) -> set[str]:
+    """The paths of what briefgen did not make."""
+    return set() if seen is not None and seen.unmoved(tree.inode, live) else tree.strangers(live if len(live) else listed(tree), live.folders)
 
 
 def listed(tree: Folder) -> frozenset[str]:
