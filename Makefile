@@ -36,7 +36,7 @@ bench: $(VENV)/.installed
 
 # A thousand random edits, each held against a clean build; two hundred builds killed, fifty on a disk too small: a quarter of an hour.
 edits: $(VENV)/.installed
-	BRIEFGEN_EDITS=1000 BRIEFGEN_KILLS=200 BRIEFGEN_DISKS=50 $(BIN)/python -m pytest tests/test_incremental.py tests/publish
+	BRIEFGEN_EDITS=1000 BRIEFGEN_KILLS=200 BRIEFGEN_DISKS=50 $(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/test_incremental.py tests/publish
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
