@@ -34,7 +34,7 @@ bench: $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	BRIEFGEN_BENCH_SIZES=$${BRIEFGEN_BENCH_SIZES:-1000,10000} $(BIN)/python -m pytest tests/bench -s -o norecursedirs=".*"
 
-# A thousand random edits, each held against a clean build; two hundred builds killed, fifty on a disk too small: a quarter of an hour.
+# A thousand random edits, each held against a clean build; two hundred builds killed, fifty on a disk too small: some minutes.
 edits: $(VENV)/.installed
 	BRIEFGEN_EDITS=1000 BRIEFGEN_KILLS=200 BRIEFGEN_DISKS=50 $(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/test_incremental.py tests/publish
 

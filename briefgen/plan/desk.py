@@ -222,9 +222,10 @@ class Desk:
 
     def storyline_card(self, storyline: Storyline, *, counted: bool = True) -> StorylineCard:
         """A card for a storyline; `counted`: with how much there is of it, which grows."""
-        n = len(self.site.storyline_briefs.get(storyline.id, ()))
-        events = len(self.site.storyline_events.get(storyline.id, ()))
-        meta = f"{self.words.count('brief', n)} · {self.words.count('event', events)}" if counted else ""
+        meta = ""
+        if counted:
+            n, events = (len(found.get(storyline.id, ())) for found in (self.site.storyline_briefs, self.site.storyline_events))
+            meta = f"{self.words.count('brief', n)} · {self.words.count('event', events)}"
         return StorylineCard(self.permalink("storyline", storyline.id), storyline.title, storyline.question or storyline.summary,
                              self.words.name(f"status-{storyline.status}", storyline.status), meta)
 

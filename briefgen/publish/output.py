@@ -83,12 +83,10 @@ class DiskOutput:
     @property
     def _altered(self) -> dict[str, str]:
         """The published files that are not what they were, each with why: looked at once, or seen already by `seen`."""
-        if self._looked is None:
-            self._looked = {}
-            if self.target.is_dir():
-                with Folder(self.target) as tree:
-                    self._looked = survey.altered(tree, self._live, self.seen)
-        return self._looked
+        if self._looked is None and self.target.is_dir():
+            with Folder(self.target) as tree:
+                self._looked = survey.altered(tree, self._live, self.seen)
+        return self._looked or {}
 
     @property
     def _live(self) -> Manifest:

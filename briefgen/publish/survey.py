@@ -27,8 +27,8 @@ def altered(tree: Folder, live: Manifest, seen: Seen | None) -> dict[str, str]:
 
 
 def strangers(tree: Folder, live: Manifest, seen: Seen | None) -> set[str]:
-    """The paths of what briefgen did not make."""
-    return set() if seen is not None and seen.unmoved(tree.inode, live) else tree.strangers(live if len(live) else listed(tree), live.folders)
+    """The paths of what briefgen did not make in a tree whose manifest is known."""
+    return set() if seen is not None and seen.unmoved(tree.inode, live) else tree.strangers(live, live.folders)
 
 
 def listed(tree: Folder) -> frozenset[str]:

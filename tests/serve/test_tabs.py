@@ -244,6 +244,19 @@ def test_a_tab_outlives_the_server(browser: Any, tmp_path: Path) -> None:
         served.close()
 
 
+def test_a_tab_whose_worker_did_not_come_asks_again(tabs: Tabs, served: Served) -> None:
+    """As when the server goes away between the page and the script of the worker."""
+    tabs.context.route("**/_briefgen/worker.js*", lambda route: route.abort())
+    page = tabs.open(FIRST)
+    wait(page, "document.querySelector('briefgen-preview').shadowRoot.querySelector('.lost')")
+    tabs.context.unroute("**/_briefgen/worker.js*")
+    wait(page, "!document.querySelector('briefgen-preview').shadowRoot.querySelector('.lost')")
+    served.change(FIRST_FILE, "Paragraph 41 of", "Paragraph forty-one of")
+    wait(page, "document.body.innerText.includes('forty-one')")
+    assert all("ERR_FAILED" in fault for fault in tabs.faults)
+    tabs.faults.clear()
+
+
 def test_follow_leads_the_tab_to_the_edited_page(browser: Any, tmp_path: Path) -> None:
     served = Served(write_site(tmp_path / "desk"), "--follow").start()
     context = browser.new_context()

@@ -84,15 +84,20 @@
 
   function open() {
     const address = policy.createScriptURL(url);
-    if (self.SharedWorker) {
-      const worker = new SharedWorker(address, `briefgen ${version}`);
-      port = worker.port;
-    } else {
-      port = new Worker(address);
-    }
+    const worker = self.SharedWorker ? new SharedWorker(address, `briefgen ${version}`) : new Worker(address);
+    worker.onerror = failed;
+    port = worker.port ?? worker;
     asking = false;
     port.onmessage = said;
     hello(true);
+  }
+
+  // The server went away before it gave the worker's script: there is nobody yet who could tell, or ask again.
+  function failed(event) {
+    if (event instanceof ErrorEvent) return; // a fault inside of it, which the console shows
+    bar.lost();
+    close();
+    setTimeout(() => { if (port === null) open(); }, 1000);
   }
 
   function close() {
