@@ -141,7 +141,10 @@ class Project:
         # Whoever takes one snapshot takes more; a build that publishes is the only one of its process, and gives the room to others.
         self.linked = self.linked or Memory()
         timings: dict[str, float] = {}
-        return self._steady(lambda: self._snapshot(self._tree(timings, self._seen()), request, timings))
+        found = self._steady(lambda: self._snapshot(self._tree(timings, self._seen()), request, timings))
+        if not found.broken:
+            self.last = found
+        return found
 
     def look(self) -> Tree:
         """The files as they are now: what a snapshot would be made of, and nothing is."""
@@ -217,10 +220,7 @@ class Project:
     def _snapshot(self, tree: Tree, request: Request, timings: dict[str, float]) -> Snapshot:
         from briefgen.build import whole  # noqa: PLC0415
 
-        found = whole.snapshot(self, tree, request, timings)
-        if not found.broken:
-            self.last = found
-        return found
+        return whole.snapshot(self, tree, request, timings)
 
     def _steady(self, work: Callable[[], T]) -> T:
         """What `work` gives; again, where a file changed or vanished while it was read."""

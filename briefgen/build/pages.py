@@ -1,8 +1,9 @@
 """Pages to finished files, laid aside. In: a snapshot, and what is published. Out: for each page what became of it.
 
 A page is made by the plan, held against what is published, and rendered where it is stale, before the next one is thought of: a site of any size
-passes through little memory. Where processes can begin as copies of this one they have the plan already, and are told paths only; elsewhere (a
-cluster, a system without fork) pages are made here, and the stale ones sent, with the heavy records that they name.
+passes through little memory. Pages are planned here, and the stale ones sent to whoever renders, with the heavy records that they name: so the site
+is in memory once. Of many processes this one would be too slow to plan for all: where they can begin as copies of it they have the plan already, and
+are told paths only.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 # Views that are not kept: no short way asks for them, nobody reads what differs in them, and they would be a third of all that is.
 UNKEPT = (DataView, SitemapView)
+# Encoded pages are sent as soon as there are so many bytes of them: few are large, and those that are wait for nobody.
+SENT = 2**18
 
 
 class Setting(Record):
@@ -80,12 +83,13 @@ class Made(Record):
 
 
 class Compared(NamedTuple):
-    """A page before it is rendered: what is known of it, itself, its encoding, and the digest of that."""
+    """A page before it is rendered: what is known of it, its encoding and digest, the heavy records that it names, and whether the store keeps it."""
 
     made: Made
-    page: Page
     data: bytes
     digest: str
+    heavy: tuple[str, ...]
+    kept: bool
 
 
 class Maker:
@@ -109,7 +113,7 @@ class Maker:
         paths = tuple(self._plan.nearby())
         if pool is None or not pool.worthwhile(len(paths)):
             yield from (self.make(path) for path in paths)
-        elif pool.copies():
+        elif pool.many and pool.copies():
             self._plan.prepare()
             for answer in pool.map(make, (encode(some) for some in pool.chunks(paths)), held=self):
                 yield from decode(answer, tuple[Made, ...])
@@ -122,15 +126,16 @@ class Maker:
 
     def make(self, path: str) -> Made:
         """One page."""
-        found = self._compared(path)
+        page, briefs = self._plan.showing(path)
+        found = self._compared(page, briefs)
         if not found.made.reason:
             return found.made
-        load = _load(dict(self._heavy.stored(found.page.heavy)))
-        return self._finished(found, _laid(found.page, self._frame, self._theme, load, self._stage, self._names))
+        load = _load(dict(self._heavy.stored(found.heavy)))
+        return self._finished(found, _laid(page, self._frame, self._theme, load, self._stage, self._names))
 
-    def _compared(self, path: str) -> Compared:
-        """What is known of a page before it is rendered."""
-        page, briefs = self._plan.showing(path)
+    def _compared(self, page: Page, briefs: Iterable[int]) -> Compared:
+        """What is known of a page before it is rendered. `briefs` are those, by index, whose titles or summaries it shows."""
+        path = page.path
         data = encode(page)
         name = digest(data)
         # Which regions a page names is known from when it was finished. One that is new, or shows something else, is stale whatever they are called.
@@ -139,7 +144,8 @@ class Maker:
         key = PageKey(view, self._theme.closure(page.template), *self._key)
         reason = self._output.reason(path, key)
         shown = [self._briefs[index] for index in briefs] + [self._texts[name] for name in page.heavy if name in self._texts]
-        return Compared(Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason), page, data, name)
+        made = Made(path, key.view, key.template, tuple(dict.fromkeys(shown)), reason)
+        return Compared(made, data, name, page.heavy, not isinstance(page.view, UNKEPT))
 
     def _sent(self, paths: tuple[str, ...], pool: Pool) -> Iterator[Made]:
         setting = encode(Setting(self._frame, tuple(sorted(self._theme.templates.items())), str(self._stage), tuple(self._names.items())))
@@ -147,20 +153,34 @@ class Maker:
 
         def chunks() -> Iterator[bytes]:
             for some in pool.chunks(paths):
-                compared = [self._compared(path) for path in some]
-                waiting.append(compared)
-                heavy = self._heavy.stored(key for made, page, *_ in compared if made.reason for key in page.heavy)
-                yield encode(Chunk(setting, tuple(data for made, _, data, _ in compared if made.reason), tuple(heavy)))
+                found: list[Compared] = []
+                pages: list[bytes] = []
+                for path in some:
+                    one = self._compared(*self._plan.showing(path))
+                    if one.made.reason:
+                        pages.append(one.data)
+                    found.append(one if one.made.reason and one.kept else one._replace(data=b""))
+                    if sum(map(len, pages)) >= SENT:
+                        yield self._chunk(setting, waiting, found, pages)
+                        found, pages = [], []
+                if found:
+                    yield self._chunk(setting, waiting, found, pages)
 
         for answer in pool.map(draw, chunks()):
             drawn = iter(decode(answer, tuple[Outcome, ...]))
             yield from (self._finished(one, next(drawn)) if one.made.reason else one.made for one in waiting.popleft())
 
+    def _chunk(self, setting: bytes, waiting: deque[list[Compared]], found: list[Compared], pages: list[bytes]) -> bytes:
+        """What is sent of some pages; they wait for the answer."""
+        waiting.append(found)
+        heavy = self._heavy.stored(key for one in found if one.made.reason for key in one.heavy)
+        return encode(Chunk(setting, tuple(pages), tuple(heavy)))
+
     def _finished(self, found: Compared, outcome: Outcome) -> Made:
-        page, standing = found.page, Standing(found.digest, outcome.places)
-        rows = [(f"page {page.path}", found.data)] if not isinstance(page.view, UNKEPT) else []
+        path, standing = found.made.path, Standing(found.digest, outcome.places)
+        rows = [(f"page {path}", found.data)] if found.kept else []
         if self._names:
-            rows.append(row(page.path, standing))
+            rows.append(row(path, standing))
         told = msgspec.structs.replace(outcome, places=NOWHERE)
         return msgspec.structs.replace(found.made, view=standing.key(self._names), rows=tuple(rows), outcome=told)
 

@@ -19,6 +19,7 @@ from briefgen.build.uses import Pages, Uses, explained
 from briefgen.config import read_config
 from briefgen.link import exclusions
 from briefgen.link import site as linking
+from briefgen.link.bare import bare
 from briefgen.link.suggestions import suggestions
 from briefgen.model.file import FileKind
 from briefgen.model.left_out import LeftOut
@@ -56,11 +57,16 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         linker = Linker(memo, project.versions("link"), project.linked)
         site, more = linking.site(_units(read, tree, config, request), linker, heavy.load, project.linked)
         notes += more
+    count = len(read)
     wanted = asked(site, published=config.suggestions, previewed=request.suggestions, advised=request.advice)
     if wanted:
         with timed(timings, "suggest"):
             site = msgspec.structs.replace(site, marks=readings(memo, project.versions("understand"), wanted))
             notes += suggestions(site) if request.advice else []
+    if project.linked is None:  # a build that publishes: nothing is linked after it
+        memo.let_go()
+        site = bare(site)
+        read.clear()
     with timed(timings, "plan"):
         pages, more = planning.pages(site, dict(files.assets.values()), files.words)
         notes += more
@@ -68,7 +74,7 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         theme = themed(project, files.templates)
         notes += theme.notes
     return Snapshot(config, site, pages, frame, theme, heavy, settle(notes, config.severities, strict=request.strict),
-                    site.left_out, timings, len(read), linker.kept, files.own)
+                    site.left_out, timings, count, linker.kept, files.own)
 
 
 def themed(project: Project, templates: dict[str, str]) -> Theme:

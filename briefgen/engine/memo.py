@@ -44,6 +44,17 @@ class Result(NamedTuple):
     heavy: tuple[str, ...]
 
 
+class Origin(NamedTuple):
+    """A map whose results name heavy records, as it was asked for."""
+
+    fn: Callable[[Any], Computed]
+    items: Sequence[Any]
+    key: Callable[[Any], bytes]
+    kind: type[Record]
+    version: str
+    prepare: Callable[[Any], Any]
+
+
 class Memo:
     """Results of earlier computations. `computed` counts, by function, what this build had to compute."""
 
@@ -54,7 +65,7 @@ class Memo:
         self._done: Callable[[str, int, int], None] = lambda *_: None
         self._now: dict[bytes, Result] = {}
         self._before: dict[bytes, Result] = {}
-        self._origins: list[tuple[Callable[[Any], Computed], Callable[[Any], Any], Sequence[Any], list[Result]]] = []
+        self._origins: list[Origin] = []
 
     def begin(self, pool: Pool | None = None, done: Callable[[str, int, int], None] = lambda *_: None) -> None:
         """A new build: what the last one did not ask for is forgotten. `done` is told the name of a function, and how much of it is computed."""
@@ -77,9 +88,9 @@ class Memo:
             self.computed[name] = self.computed.get(name, 0) + len(missing)
             self._compute(fn, missing, prepare, results, _decoder(kind))
         self._now.update(results)
-        made = [results[one] for one in keys]
-        self._origins.append((fn, prepare, items, made))
-        return made
+        if any(result.heavy for result in results.values()):
+            self._origins.append(Origin(fn, items, key, kind, version, prepare))
+        return [results[one] for one in keys]
 
     def known(
         self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], bytes], kind: type[Record], version: str,
@@ -93,7 +104,11 @@ class Memo:
         """Lets go of items that others took the place of, since the last `begin`. The store still has them."""
         for one in _keys(fn, items, key, version):
             self._now.pop(one, None)
-        self._origins = [origin for origin in self._origins if len(origin[2]) > len(items) or not set(origin[2]) <= set(items)]
+        self._origins = [origin for origin in self._origins if len(origin.items) > len(items) or not set(origin.items) <= set(items)]
+
+    def let_go(self) -> None:
+        """Forgets all results, where no other build will ask for them here. The store still has them."""
+        self._now, self._before = {}, {}
 
     def _remembered(self, keys: list[bytes], kind: type[Record]) -> dict[bytes, Result]:
         results: dict[bytes, Result] = {one: found for one in keys if (found := self._now.get(one) or self._before.get(one)) is not None}
@@ -148,13 +163,21 @@ class Memo:
         found = self.store.heavy(name)
         if found is not None and digest(found) == name:
             return found
-        for fn, prepare, items, results in self._origins:
-            for item, result in zip(items, results, strict=True):
-                if name in result.heavy:
-                    heavy = fn(prepare(item)).heavy
-                    self.store.add((), heavy)
-                    return dict(heavy)[name]
+        for origin in self._origins:
+            for start in range(0, len(origin.items), BATCH):
+                self._make_again(name, origin._replace(items=origin.items[start:start + BATCH]))
+                found = self.store.heavy(name)
+                if found is not None and digest(found) == name:
+                    return found
         raise KeyError(name)
+
+
+    def _make_again(self, name: str, origin: Origin) -> None:
+        """Computes what names a heavy record, so that the store has it once more; and what the store has lost altogether."""
+        fn, items, key, kind, version, prepare = origin
+        for item, result in zip(items, self.known(fn, items, key=key, kind=kind, version=version), strict=True):
+            if result is None or name in result.heavy:
+                self.store.add((), fn(prepare(item)).heavy)
 
 
 def _keys(fn: Callable[[Any], Computed], items: Sequence[Any], key: Callable[[Any], bytes], version: str) -> list[bytes]:

@@ -58,6 +58,11 @@ class Pool:
         self._asked = jobs
         self._joins = not self._given and self.jobs <= FEW
 
+    @property
+    def many(self) -> bool:
+        """Whether there are more processes than this one can keep busy with what it alone works out."""
+        return not self._given and not self._joins
+
     def worthwhile(self, count: int) -> bool:
         """Whether `count` items are better shared out: always where a cluster or `--jobs` was asked for."""
         if self._given:

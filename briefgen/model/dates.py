@@ -24,8 +24,8 @@ _INSTANT: Final = re.compile(
 )
 
 
-# A site says the same few thousand dates on all its pages.
-REMEMBERED: Final = 1 << 14
+# So many dates are remembered: pages of ten years say them again and again.
+REMEMBERED: Final = 4096
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -279,7 +279,7 @@ def instant_words(text: str, zone: str, language: str = "en") -> str:
     return f"{day_words(moment.date().isoformat(), language)}, {moment:%H:%M} {label}"
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=256)  # feeds of one build say the same few
 def rfc3339(text: str, zone: str) -> str:
     """An instant or a day (its midnight in `zone`, else in UTC) as RFC 3339 has it, with seconds."""
     whole = text if len(text) > 10 else instant(text, zone or "UTC")[0]

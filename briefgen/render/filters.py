@@ -77,7 +77,7 @@ def address(permalink: str, place: Here) -> str:
     return (place.up + encoded(path)[1:] or "./") + mark + fragment
 
 
-@lru_cache(maxsize=8192)  # the same few thousand pages are led to from all the others
+@lru_cache(maxsize=2048)  # the same few thousand pages are led to from all the others
 def encoded(path: str) -> str:
     """A path with nothing in it that would end or change an address."""
     return UNSAFE.sub(lambda found: quote(found[0], safe=""), path)

@@ -5,7 +5,6 @@ Dark: used. Pale: read and left. Outlined: thrown away as no part of the article
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefgen.render.markup import escaped
@@ -38,6 +37,5 @@ def draw(passages: tuple[PassageView, ...], title: str) -> str:
     return f'<svg class="strip" height="36" role="img" aria-label="{escaped(title)}">{"".join(cells)}</svg>'
 
 
-@lru_cache(maxsize=WHOLE + 1)
 def _pc(hundredths: int) -> str:
     return f"{hundredths / 100:.2f}%"

@@ -232,7 +232,7 @@ def _described(lanes: Mapping[str, Sequence[Mark]], undated: Sequence[Row], word
     return words["chart-description"].format(lanes="; ".join(parts))
 
 
-@lru_cache(maxsize=WHOLE + 1)
+@lru_cache(maxsize=512)
 def _pc(hundredths: int) -> str:
     """Hundredths of a per cent as CSS has them."""
     return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".") + "%"
