@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 # Views that are not kept: no short way asks for them, nobody reads what differs in them, and they would be a third of all that is.
 UNKEPT = (DataView, SitemapView)
-# Encoded pages are sent as soon as there are so many bytes of them: few are large, and those that are wait for nobody.
-SENT = 2**18
+# Encoded pages are sent when there are so many bytes of them. A page of so many by itself is made where it is: on its way it is held several times.
+SENT, LARGE = 2**18, 2**21
 
 
 class Setting(Record):
@@ -83,13 +83,17 @@ class Made(Record):
 
 
 class Compared(NamedTuple):
-    """A page before it is rendered: what is known of it, its encoding and digest, the heavy records that it names, and whether the store keeps it."""
+    """A page before it is rendered: what is known of it, its encoding and digest, the heavy records that it names, whether the store keeps it.
+
+    `outcome`: what rendering it gave, where that was done already.
+    """
 
     made: Made
     data: bytes
     digest: str
     heavy: tuple[str, ...]
     kept: bool
+    outcome: Outcome | None = None
 
 
 class Maker:
@@ -127,15 +131,16 @@ class Maker:
     def make(self, path: str) -> Made:
         """One page."""
         page, briefs = self._plan.showing(path)
-        found = self._compared(page, briefs)
+        found = self._compared(path, page, briefs)
         if not found.made.reason:
             return found.made
-        load = _load(dict(self._heavy.stored(found.heavy)))
-        return self._finished(found, _laid(page, self._frame, self._theme, load, self._stage, self._names))
+        return self._finished(found, self._laid(page))
 
-    def _compared(self, page: Page, briefs: Iterable[int]) -> Compared:
-        """What is known of a page before it is rendered. `briefs` are those, by index, whose titles or summaries it shows."""
-        path = page.path
+    def _laid(self, page: Page) -> Outcome:
+        return _laid(page, self._frame, self._theme, _load(dict(self._heavy.stored(page.heavy))), self._stage, self._names)
+
+    def _compared(self, path: str, page: Page, briefs: Iterable[int]) -> Compared:
+        """What is known of the page at `path` before it is rendered. `briefs` are those, by index, whose titles or summaries it shows."""
         data = encode(page)
         name = digest(data)
         # Which regions a page names is known from when it was finished. One that is new, or shows something else, is stale whatever they are called.
@@ -156,10 +161,14 @@ class Maker:
                 found: list[Compared] = []
                 pages: list[bytes] = []
                 for path in some:
-                    one = self._compared(*self._plan.showing(path))
-                    if one.made.reason:
+                    page, briefs = self._plan.showing(path)
+                    one = self._compared(path, page, briefs)
+                    size = len(one.data) if one.made.reason else 0
+                    if 0 < size < LARGE:
                         pages.append(one.data)
-                    found.append(one if one.made.reason and one.kept else one._replace(data=b""))
+                    if not (size and one.kept):
+                        one = one._replace(data=b"")
+                    found.append(one._replace(outcome=self._laid(page)) if size >= LARGE else one)
                     if sum(map(len, pages)) >= SENT:
                         yield self._chunk(setting, waiting, found, pages)
                         found, pages = [], []
@@ -168,12 +177,12 @@ class Maker:
 
         for answer in pool.map(draw, chunks()):
             drawn = iter(decode(answer, tuple[Outcome, ...]))
-            yield from (self._finished(one, next(drawn)) if one.made.reason else one.made for one in waiting.popleft())
+            yield from (self._finished(one, one.outcome or next(drawn)) if one.made.reason else one.made for one in waiting.popleft())
 
     def _chunk(self, setting: bytes, waiting: deque[list[Compared]], found: list[Compared], pages: list[bytes]) -> bytes:
         """What is sent of some pages; they wait for the answer."""
         waiting.append(found)
-        heavy = self._heavy.stored(key for one in found if one.made.reason for key in one.heavy)
+        heavy = self._heavy.stored(key for one in found if one.made.reason and one.outcome is None for key in one.heavy)
         return encode(Chunk(setting, tuple(pages), tuple(heavy)))
 
     def _finished(self, found: Compared, outcome: Outcome) -> Made:
@@ -181,8 +190,9 @@ class Maker:
         rows = [(f"page {path}", found.data)] if found.kept else []
         if self._names:
             rows.append(row(path, standing))
-        told = msgspec.structs.replace(outcome, places=NOWHERE)
-        return msgspec.structs.replace(found.made, view=standing.key(self._names), rows=tuple(rows), outcome=told)
+        # One text for one path, however many say it: there are as many as pages.
+        laid = msgspec.structs.replace(outcome.laid, path=path) if outcome.laid is not None else None
+        return msgspec.structs.replace(found.made, view=standing.key(self._names), rows=tuple(rows), outcome=Outcome(laid, note=outcome.note))
 
 
 def lay_aside(

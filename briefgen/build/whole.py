@@ -111,6 +111,8 @@ def publish(
                 wrong += [made.outcome.note] if made.outcome.note is not None else []
             uses.add(made)
             done("making pages", 1, len(found.pages))
+        if project.pool is not None:
+            project.pool.close()  # nobody has more to do for it
     if wrong:
         return built(None, ordered([*found.notes, *wrong]))
     with timed(found.timings, "publish"):

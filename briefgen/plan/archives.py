@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,12 +52,12 @@ def pages(desk: Desk) -> Iterator[Planned]:
     for index, brief in enumerate(desk.site.briefs):
         for filed, length in zip(shelf, (4, 7, 10), strict=True):
             filed.setdefault(brief.date[:length], []).append(index)
-    yield Planned("archive/index.html", partial(_page, shelf, (), ""))
+    yield Planned("archive/index.html", _page, (shelf, (), ""))
     for filed in shelf:
         siblings = tuple(filed)
         for place, part in enumerate(siblings):
             beside = (siblings[place - 1] if place else "", siblings[place + 1] if place + 1 < len(siblings) else "")
-            yield Planned(at(path(part)), partial(_page, shelf, beside, part), day=part)
+            yield Planned(at(path(part)), _page, (shelf, beside, part), day=part)
 
 
 def _page(shelf: Shelf, beside: tuple[str, ...], part: str, desk: Desk) -> Page:

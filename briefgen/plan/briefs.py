@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,11 +31,11 @@ RECENT_ROWS = 6
 def pages(desk: Desk) -> Iterator[Planned]:
     """The front page, and a page for each published brief."""
     briefs = desk.site.briefs
-    yield Planned("index.html", _home, briefs[-1].path if briefs else "site.yml")
+    yield Planned("index.html", _home, origin=briefs[-1].path if briefs else "site.yml")
     for index, brief in enumerate(briefs):
         permalink = desk.permalink("brief", brief.id)
         if permalink:
-            yield Planned(at(permalink), partial(_page, index), brief.path, day=brief.date)
+            yield Planned(at(permalink), _page, (index,), brief.path, day=brief.date)
 
 
 def _page(index: int, desk: Desk) -> Page:

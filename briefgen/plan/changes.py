@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -81,11 +80,11 @@ def pages(desk: Desk) -> Iterator[Planned]:
 
 def _listing(one: Listing, whole: tuple[int, ...]) -> Iterator[Planned]:
     """The page of a list, and where it is also data, the feed and the JSON of the newest of `whole`."""
-    yield Planned(at(one.permalink), partial(_page, one))
+    yield Planned(at(one.permalink), _page, (one,))
     if one.machine:
         newest = whole[-MOST:][::-1]
-        yield Planned(at(one.permalink + "feed.xml"), partial(_feed, one, newest))
-        yield Planned(at(one.permalink + "changes.json"), partial(_data, one, newest))
+        yield Planned(at(one.permalink + "feed.xml"), _feed, (one, newest))
+        yield Planned(at(one.permalink + "changes.json"), _data, (one, newest))
 
 
 def _title(desk: Desk, one: Listing) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -37,7 +36,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
              if roll.events and desk.permalink("region", name)]
     for kind, name, timeline in told:
         for ending in FORMS:
-            yield Planned(at(f"{timeline}events.{ending}"), partial(_file, kind, name, timeline, ending))
+            yield Planned(at(f"{timeline}events.{ending}"), _file, (kind, name, timeline, ending))
 
 
 def links(desk: Desk, timeline: str) -> tuple[Tag, ...]:

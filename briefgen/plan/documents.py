@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,12 +26,12 @@ def pages(desk: Desk) -> Iterator[Planned]:
     if all(page.permalink != "/about/" for page in site.pages):
         yield Planned("about/index.html", _about)
     for place, page in enumerate(site.pages):
-        yield Planned(at(page.permalink), partial(_written, place), page.path)
+        yield Planned(at(page.permalink), _written, (place,), page.path)
     yield Planned("404.html", _not_found, unlisted=True)
     for place, (alias, _, _) in enumerate(site.aliases):
-        yield Planned(at(alias), partial(_stub, place), unlisted=True)
+        yield Planned(at(alias), _stub, (place,), unlisted=True)
     for place, asset in enumerate(site.assets):
-        yield Planned(at(asset.permalink), partial(_asset, place), asset.path, unlisted=True)
+        yield Planned(at(asset.permalink), _asset, (place,), asset.path, unlisted=True)
 
 
 def _about(desk: Desk) -> Page:
@@ -87,7 +86,7 @@ def machine(desk: Desk, planned: Iterable[Planned]) -> Iterator[Planned]:
     """Files for machines: sitemap (where the site has an address), robots.txt, and what hosts ask for."""
     if desk.site.config.url:
         listed = sorted(one.permalink for one in planned if one.path.endswith("index.html") and not one.unlisted)
-        yield Planned("sitemap.xml", partial(_sitemap, listed))
+        yield Planned("sitemap.xml", _sitemap, (listed,))
     yield Planned("robots.txt", _robots)
     # Without it GitHub Pages drops names that start with an underscore.
     yield finished(plain(".nojekyll", ()))

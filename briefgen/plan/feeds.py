@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,7 +27,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
     yield Planned("feed.xml", _whole)
     for kind in ("region", "storyline"):
         for name in (name for this, name in site.permalinks if this == kind):
-            yield Planned(at(desk.permalink(kind, name) + "feed.xml"), partial(_feed, kind, name))
+            yield Planned(at(desk.permalink(kind, name) + "feed.xml"), _feed, (kind, name))
 
 
 def _whole(desk: Desk) -> Page:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.accounts import HistoryView
@@ -35,7 +34,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
     for index, brief in enumerate(desk.site.briefs):
         place = permalink(desk, brief)
         if place:
-            yield Planned(at(place), partial(_page, index), brief.path, day=brief.date)
+            yield Planned(at(place), _page, (index,), brief.path, day=brief.date)
     yield Planned("data/deleted.json", _deleted)
 
 

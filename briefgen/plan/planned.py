@@ -6,7 +6,7 @@ the page is made, and not before; so a preview makes the pages that somebody loo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.model.files import PlainView
 from briefgen.model.page import Page
@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 
 
 class Planned(NamedTuple):
-    """A page that exists: its output path, and what makes it of the desk.
+    """A page that exists: its output path, and what makes it, of what is given and of the desk.
 
-    `make` holds on to ids and indices only, never to words: the desk that it is given may be of a site whose words are others.
+    What is `given` are ids and indices only, never words: the desk may be of a site whose words are others.
     `origin` is the project file that caused it; `unlisted` pages are not in the sitemap. `day` is the day, month or year (ISO) whose briefs and
     events it shows, empty where it shows those of no time in particular.
     """
 
     path: str
-    make: Callable[[Desk], Page]
+    maker: Callable[..., Page]
+    given: tuple[Any, ...] = ()
     origin: str = ""
     unlisted: bool = False
     day: str = ""
+
+    def make(self, desk: Desk) -> Page:
+        """The page."""
+        return self.maker(*self.given, desk)
 
     @property
     def permalink(self) -> str:

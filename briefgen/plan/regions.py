@@ -5,7 +5,6 @@ A region with many briefs shows the newest on its page; all of them stand on pag
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -46,13 +45,13 @@ class Part(NamedTuple):
 def pages(desk: Desk) -> Iterator[Planned]:
     """The tree of regions, and a page for each that the site names or that contains one."""
     paged = tuple(name for kind, name in desk.site.permalinks if kind == "region")
-    yield Planned("regions/index.html", partial(_tree, paged))
+    yield Planned("regions/index.html", _tree, (paged,))
     for name in paged:
         region, own = desk.site.tree.by_id[name], desk.permalink("region", name)
         parts = _parts(desk, name)
-        yield Planned(at(own), partial(_page, name, parts), region.span.path if region.span else "")
+        yield Planned(at(own), _page, (name, parts), region.span.path if region.span else "")
         for place, part in enumerate(parts):
-            yield Planned(at(_address(own, part)), partial(_part, name, parts, place), day=part.key)
+            yield Planned(at(_address(own, part)), _part, (name, parts, place), day=part.key)
 
 
 def _tree(paged: tuple[str, ...], desk: Desk) -> Page:

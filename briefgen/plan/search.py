@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model.page import Page
@@ -39,12 +38,12 @@ def pages(desk: Desk) -> Iterator[Planned]:
     for index, brief in enumerate(site.briefs):
         months.setdefault(_number(brief.date, first), []).append(index)
     yield Planned("search/index.html", _page)
-    yield Planned("search/index.txt", partial(_index, months, first))
+    yield Planned("search/index.txt", _index, (months, first))
     for number, inside in months.items():
         path = f"search/m-{_month(first, number)}.txt"
-        yield Planned(path, partial(_briefs, path, inside))
+        yield Planned(path, _briefs, (path, inside))
     for letter in letters(site.briefs):
-        yield Planned(file_of(letter), partial(_words, letter, months))
+        yield Planned(file_of(letter), _words, (letter, months))
 
 
 def letters(briefs: Iterable[Brief]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefgen.model import dates
@@ -39,13 +38,13 @@ def pages(desk: Desk) -> Iterator[Planned]:
     lists = tuple(("/sources/" if n == count - 1 else f"/sources/{FOLDER}/{n + 1}/",
                    tuple(ordered[max(0, len(ordered) - MOST * (n + 1)):len(ordered) - MOST * n])) for n in range(count))
     for place, (address, _) in enumerate(lists):
-        yield Planned(at(address), partial(_list, lists, place))
+        yield Planned(at(address), _list, (lists, place))
     for name in ordered:
         permalink = desk.permalink("source", name)
         if permalink:
             seed = desk.site.seeds[name]
             day = dates.from_ordinal(seed.published.lo) if seed.published and seed.published.lo else ""
-            yield Planned(at(permalink), partial(_page, name), seed.path, day=day)
+            yield Planned(at(permalink), _page, (name,), seed.path, day=day)
 
 
 def _list(lists: tuple[tuple[str, tuple[str, ...]], ...], place: int, desk: Desk) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.model.page import Page
@@ -25,7 +24,7 @@ def pages(desk: Desk) -> Iterator[Planned]:
     for index, storyline in enumerate(desk.site.storylines):
         permalink = desk.permalink("storyline", storyline.id)
         if permalink:
-            yield Planned(at(permalink), partial(_page, index), storyline.path)
+            yield Planned(at(permalink), _page, (index,), storyline.path)
 
 
 def _list(desk: Desk) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -52,13 +51,13 @@ def pages(desk: Desk) -> Iterator[Planned]:
     for one in (Timeline("/timeline/", tuple(range(len(desk.site.events)))), *made):
         stretches = split.stretches(desk, one.permalink, one.events)
         for place, stretch in enumerate(stretches or [None]):
-            yield Planned(at(stretch.permalink if stretch else one.permalink), partial(_page, one, made, stretches, place),
+            yield Planned(at(stretch.permalink if stretch else one.permalink), _page, (one, made, stretches, place),
                           day=stretch.month if stretch else "")
     for index, storyline in enumerate(desk.site.storylines):
         own = desk.permalink("storyline", storyline.id)
         events = desk.site.storyline_events.get(storyline.id, ())
         if own and events:
-            yield Planned(f"embed/timeline/{storyline.id}/index.html", partial(_embedded, index, own + "timeline/", events), storyline.path,
+            yield Planned(f"embed/timeline/{storyline.id}/index.html", _embedded, (index, own + "timeline/", events), storyline.path,
                           unlisted=True)
 
 

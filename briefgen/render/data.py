@@ -1,4 +1,4 @@
-"""Events as JSON, CSV (RFC 4180), GeoJSON (RFC 7946) and iCalendar (RFC 5545). In: `DataView`. Out: bytes."""
+"""Events as JSON, CSV (RFC 4180), GeoJSON (RFC 7946) and iCalendar (RFC 5545). In: `DataView`. Out: bytes, event by event: an archive's are many."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ COLUMNS: Final = Plain.__struct_fields__
 CELLS: Final = attrgetter(*COLUMNS)
 
 
-def as_json(view: DataView, load: Load) -> bytes:
+def as_json(view: DataView, load: Load) -> Iterator[bytes]:
     """The events with all that is known of them; an empty field is left out."""
     del load
     head = {"version": VERSION, "title": view.title, "link": view.link, "publisher": view.publisher, "language": view.language,
@@ -58,7 +58,7 @@ def as_json(view: DataView, load: Load) -> bytes:
     return _listed(head, "events", map(_plain, view.data()))
 
 
-def as_geojson(view: DataView, load: Load) -> bytes:
+def as_geojson(view: DataView, load: Load) -> Iterator[bytes]:
     """A feature for each event that has a place: the centre of its region, with how far that reaches in `radius_km`."""
     del load
     return _listed({"type": "FeatureCollection"}, "features", (
@@ -67,10 +67,14 @@ def as_geojson(view: DataView, load: Load) -> bytes:
         for row in view.data() if row.latitude or row.longitude))
 
 
-def _listed(head: Mapping[str, object], name: str, items: Iterable[object]) -> bytes:
+def _listed(head: Mapping[str, object], name: str, items: Iterable[object]) -> Iterator[bytes]:
     """`head` as JSON, with a list under `name` whose items are written as they come."""
-    written = b",".join([b"\n  " + _json(item).replace(b"\n", b"\n  ") for item in items])
-    return _json(head).removesuffix(b"\n}") + f',\n "{name}": ['.encode() + (written + b"\n ]" if written else b"]") + b"\n}\n"
+    yield _json(head).removesuffix(b"\n}") + f',\n "{name}": ['.encode()
+    before, end = b"\n  ", b"]"
+    for item in items:
+        yield before + _json(item).replace(b"\n", b"\n  ")
+        before, end = b",\n  ", b"\n ]"
+    yield end + b"\n}\n"
 
 
 def _json(value: object) -> bytes:
@@ -81,11 +85,12 @@ def _plain(row: Datum) -> Plain:
     return Plain(*CELLS(row))
 
 
-def as_csv(view: DataView, load: Load) -> bytes:
+def as_csv(view: DataView, load: Load) -> Iterator[bytes]:
     """A row for each event; several values of a cell are separated by `; `, and no cell can be taken for a formula."""
     del load
-    lines = [",".join(COLUMNS), *(",".join([_cell(value) if value else "" for value in CELLS(row)]) for row in view.data()), ""]
-    return "\r\n".join(lines).encode("utf-8")
+    yield (",".join(COLUMNS) + "\r\n").encode()
+    for row in view.data():
+        yield (",".join([_cell(value) if value else "" for value in CELLS(row)]) + "\r\n").encode()
 
 
 def _cell(value: str | tuple[str, ...]) -> str:
@@ -95,14 +100,23 @@ def _cell(value: str | tuple[str, ...]) -> str:
     return '"' + safe.replace('"', '""') + '"' if "," in safe or '"' in safe or "\n" in safe or "\r" in safe else safe
 
 
-def as_ics(view: DataView, load: Load) -> bytes:
+def as_ics(view: DataView, load: Load) -> Iterator[bytes]:
     """All-day events for what is known to the day. What is only known to a month or a season has no place in a calendar, and is left out.
 
-    Lines are as long as they come (`folded`). DTSTAMP is the event's own day, so that a file changes only when an event does.
+    Lines are as long as they come (`folded`), and what comes at a time is whole lines. DTSTAMP is the event's own day, so that a file changes only
+    when an event does.
     """
     del load
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//briefgen//events//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(view.title)}")
-    return "\r\n".join([*head, *("\r\n".join(_event(view, row)) for row in view.data() if row.day), "END:VCALENDAR", ""]).encode("utf-8")
+    yield _lines(head)
+    for row in view.data():
+        if row.day:
+            yield _lines(_event(view, row))
+    yield _lines(("END:VCALENDAR",))
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return "\r\n".join([*lines, ""]).encode()
 
 
 def folded(content: bytes) -> bytes:

@@ -12,7 +12,7 @@ from briefgen.model.record import Record
 from briefgen.render.data import folded, unfolded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 # Files whose lines break at so many bytes, and so after the names are there: how, and how they were before.
 FOLDING: Final[Mapping[str, tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]]] = MappingProxyType({"events.ics": (folded, unfolded)})
@@ -33,19 +33,27 @@ class Places(Record):
 NOWHERE: Final = Places((), b"", b"")
 
 
-def write(content: bytes, names: Mapping[bytes, bytes], template: str) -> tuple[bytes, Places]:
-    """A file with the name of each region in the place of its sign. KeyError for a region that has no name: a bug."""
-    parts = SIGN.split(content)
+def write(pieces: Iterable[bytes], names: Mapping[bytes, bytes], template: str) -> tuple[bytes, Places]:
+    """A file, given in pieces, with the name of each region in the place of its sign. KeyError for a region that has no name: a bug.
+
+    No sign is in two pieces; of a file whose lines are folded a piece is whole lines.
+    """
     folding = FOLDING.get(template)
-    places = NOWHERE
-    if len(parts) > 1:
-        regions = parts[1::2]
-        numbers = {region: number for number, region in enumerate(dict.fromkeys(regions))}
-        parts[1::2] = map(names.__getitem__, regions)
-        which, ends = array("I", map(numbers.__getitem__, regions)), array("I", accumulate(map(len, parts)))
-        places = Places(tuple(numbers), which.tobytes(), ends[:-1:2].tobytes(), template if folding else "")
-        content = b"".join(parts)
-    return folding[0](content) if folding else content, places
+    regions: dict[bytes, int] = {}
+    which, at, done = array("I"), array("I"), 0
+    file: list[bytes] = []
+    for piece in pieces:
+        parts = SIGN.split(piece)
+        named = parts[1::2]
+        if named:
+            parts[1::2] = map(names.__getitem__, named)
+            which.extend([regions.setdefault(region, len(regions)) for region in named])
+            at.extend([*accumulate(map(len, parts), initial=done)][1:-1:2])
+        written = b"".join(parts)
+        done += len(written)
+        file.append(folding[0](written) if folding else written)
+    places = Places(tuple(regions), which.tobytes(), at.tobytes(), template if folding else "") if which else NOWHERE
+    return b"".join(file), places
 
 
 def rewrite(content: bytes, places: Places, names: Mapping[bytes, tuple[bytes, bytes]]) -> tuple[bytes, Places] | None:

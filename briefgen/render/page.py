@@ -1,6 +1,6 @@
 """One page to its bytes. In: the page, the frame, the theme, and a way to load heavy records by key. Out: an `Artifact`. Pure.
 
-A page that names a maker (`MAKERS`) is written by it; every other names a template, which sees its view, the frame, and what is bound here
+A page that names a maker (`MAKERS`, `LISTS`) is written by it; every other names a template, which sees its view, the frame, and what is bound here
 to the page's own place: `say`, `asset`, `text`, `passages`, `silhouette`, `locator`, `chart`.
 """
 
@@ -24,7 +24,7 @@ from briefgen.render.svg import locator, strip, timeline, weeks
 from briefgen.render.text import Filled, Filling, body_of, filled, reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Environment
 
@@ -42,6 +42,9 @@ MAKERS: Final[Mapping[str, Callable[[Any, Load], bytes]]] = MappingProxyType({
     "robots.txt": documents.plain,
     "plain": documents.plain,
     COPIED: documents.copied,
+})
+# What may be far larger than a page, and comes in pieces.
+LISTS: Final[Mapping[str, Callable[[Any, Load], Iterable[bytes]]]] = MappingProxyType({
     "events.json": data.as_json,
     "events.csv": data.as_csv,
     "events.geojson": data.as_geojson,
@@ -60,21 +63,22 @@ def render(page: Page, frame: Frame, theme: Theme, load: Load) -> Artifact:
 
 def finished(page: Page, frame: Frame, theme: Theme, load: Load, names: Mapping[bytes, bytes]) -> tuple[Artifact, late.Places]:
     """The artifact of a page whose view has signs (`model.late`), with the `names` of their regions, and where those stand in it."""
-    content = _content(page, frame, theme, load)
+    pieces = _pieces(page, frame, theme, load)
     if page.template == COPIED or not (names or page.template in late.FOLDING):
-        return Artifact(page.path, content), late.NOWHERE
-    content, places = late.write(content, names, page.template)
+        return Artifact(page.path, b"".join(pieces)), late.NOWHERE
+    content, places = late.write(pieces, names, page.template)
     return Artifact(page.path, content), places
 
 
-def _content(page: Page, frame: Frame, theme: Theme, load: Load) -> bytes:
-    maker = MAKERS.get(page.template)
-    if maker is not None:
-        return maker(page.view, load)
+def _pieces(page: Page, frame: Frame, theme: Theme, load: Load) -> Iterable[bytes]:
+    if page.template in LISTS:
+        return LISTS[page.template](page.view, load)
+    if page.template in MAKERS:
+        return (MAKERS[page.template](page.view, load),)
     anywhere = isinstance(page.view, (NotFoundView, RedirectView))
     place = here(page.permalink, frame.base if anywhere else "")
     html = theme.write(page.template, page.origin, lambda environment: _Context(page, frame, theme, load, place).names(environment))
-    return html.encode("utf-8")
+    return (html.encode("utf-8"),)
 
 
 class _Context:

@@ -9,7 +9,7 @@ means looking at intervals from then on; both are said.
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from threading import Event
+from threading import Event, Lock
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -57,6 +57,7 @@ class Watch:
         self._bell = Event()
         self._stopped = False
         self._heard: set[str] = set()
+        self._hearing = Lock()
         self._alarm = Alarm(self.ring)
         self._places: tuple[tuple[int, int] | None, ...] = ()
         self._built = -CALM
@@ -71,8 +72,9 @@ class Watch:
         """Something may have changed at `path`. What editors and other programs leave beside the content is passed over."""
         if path and not self._ours(path):
             return
-        if len(self._heard) <= MANY:
-            self._heard.add(path)
+        with self._hearing:
+            if len(self._heard) <= MANY:
+                self._heard.add(path)
         self._bell.set()
 
     def stop(self) -> None:
@@ -190,12 +192,16 @@ class Watch:
             now = monotonic()
             if now - start > LONGEST:
                 break
-            if len(self._heard) > MANY:
+            with self._hearing:
+                heard = tuple(self._heard)
+            if len(heard) > MANY:
                 quiet = NEXT_QUIET
-            if not rang and (now - start > HALF_WRITTEN or not any(_empty(path) for path in self._heard)):
+            if not rang and (now - start > HALF_WRITTEN or not any(_empty(path) for path in heard)):
                 break
         self._bell.clear()
-        heard, self._heard = self._heard, set()
+        with self._hearing:
+            heard = tuple(self._heard)
+            self._heard.clear()
         if self._stopped:
             self._bell.set()
         inside = [PurePath(path).relative_to(self.root).as_posix() for path in heard if path and PurePath(path).is_relative_to(self.root)]

@@ -37,7 +37,7 @@ def nothing(_: str) -> bytes:
 
 
 def test_json_says_all_that_is_known_and_leaves_out_what_is_not() -> None:
-    found = json.loads(data.as_json(view(DAY, MONTH), nothing))
+    found = json.loads(b"".join(data.as_json(view(DAY, MONTH), nothing)))
     assert [event["when"] for event in found["events"]] == ["2023-12-16", "2023-12"]
     assert "detail" not in found["events"][0]
     assert found["version"] == 1
@@ -45,7 +45,7 @@ def test_json_says_all_that_is_known_and_leaves_out_what_is_not() -> None:
 
 
 def test_geojson_has_places_and_says_how_exact_they_are() -> None:
-    text = data.as_geojson(view(DAY, MONTH), nothing).decode()
+    text = b"".join(data.as_geojson(view(DAY, MONTH), nothing)).decode()
     found = geojson.loads(text)
     assert found.is_valid, found.errors()
     assert [feature["id"] for feature in found["features"]] == ["vote"]
@@ -54,8 +54,9 @@ def test_geojson_has_places_and_says_how_exact_they_are() -> None:
 
 
 def test_calendars_hold_days_and_nothing_vaguer() -> None:
-    whole = data.as_ics(view(DAY, MONTH, datum(id="days", when="2023-12-16/2023-12-18", earliest="2023-12-16", latest="2023-12-18", day=True,
-                                               what="Дуже довга назва події, що має бути складена в рядки не довші за сімдесят п’ять октетів; та ще\nодна")), nothing)
+    days = datum(id="days", when="2023-12-16/2023-12-18", earliest="2023-12-16", latest="2023-12-18", day=True,
+                 what="Дуже довга назва події, що має бути складена в рядки не довші за сімдесят п’ять октетів; та ще\nодна")
+    whole = b"".join(data.as_ics(view(DAY, MONTH, days), nothing))
     text = data.folded(whole)
     assert data.unfolded(text) == whole
     lines = text.decode("utf-8").split("\r\n")
@@ -71,7 +72,8 @@ def test_calendars_hold_days_and_nothing_vaguer() -> None:
 
 
 def test_csv_reads_back_and_no_cell_is_a_formula() -> None:
-    text = data.as_csv(view(DAY, MONTH, datum(id="f", what='=HYPERLINK("x")', detail="-1", place="@here")), nothing).decode("utf-8")
+    formula = datum(id="f", what='=HYPERLINK("x")', detail="-1", place="@here")
+    text = b"".join(data.as_csv(view(DAY, MONTH, formula), nothing)).decode("utf-8")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert text.endswith("\r\n")
     assert rows[1]["what"] == "Talks; perhaps, with\nnews"
@@ -81,7 +83,7 @@ def test_csv_reads_back_and_no_cell_is_a_formula() -> None:
 
 @pytest.mark.parametrize("maker", [data.as_json, data.as_csv, data.as_geojson, data.as_ics])
 def test_no_events_is_still_a_valid_file(maker: object) -> None:
-    text = maker(view(), nothing)  # type: ignore[operator]
+    text = b"".join(maker(view(), nothing))  # type: ignore[operator]
     assert text
     if maker is data.as_ics:
         assert not icalendar.Calendar.from_ical(text).walk("VEVENT")

@@ -222,6 +222,36 @@ SAVES = [in_place, renamed_over, renamed_from_outside, backed_up, vim, emacs, je
          deleted, checked_out]
 
 
+def test_a_ring_while_what_was_heard_is_looked_at_does_not_end_the_watch(root: Path) -> None:
+    """A file is saved in the very moment in which the files of the save before are looked at: some of many moments hit it."""
+    watch = Watch(root, dict, dict, print)
+    paths = [str(path) for path in sorted((root / "content/briefs").iterdir())]
+
+    def ring() -> None:
+        for number in range(300):
+            for path in paths[:-1]:
+                watch.ring(path)
+            time.sleep(0.0099 + number % 50 * 0.00001)
+            watch.ring(paths[-1])
+        watch.stop()
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # as on a machine that is busy: threads take turns at any moment
+    try:
+        watch.start()
+        thread = Thread(target=ring)
+        thread.start()
+        heard: set[str] = set()
+        while (change := watch.next()) is not None:
+            heard.update(change.paths)
+        thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+        watch.stop()
+        watch.close()
+    assert {Path(path).name for path in paths} == {Path(path).name for path in heard}
+
+
 class Outcome(NamedTuple):
     """What became of one save: the builds, the steps that it was made in, what was said, what went wrong."""
 
