@@ -2,8 +2,8 @@
 
 A page is made by the plan, held against what is published, and rendered where it is stale, before the next one is thought of: a site of any size
 passes through little memory. Pages are planned here, and the stale ones sent to whoever renders, with the heavy records that they name: so the site
-is in memory once. Of many processes this one would be too slow to plan for all: where they can begin as copies of it they have the plan already, and
-are told paths only.
+is in memory once. Of many processes this one would be too slow to plan for all, and where most pages are published already to plan them is all there
+is to do: then, where they can begin as copies of this one, they have the plan already, and are told paths only.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ class Maker:
         paths = tuple(self._plan.nearby())
         if pool is None or not pool.worthwhile(len(paths)):
             yield from (self.make(path) for path in paths)
-        elif pool.many and pool.copies():
+        elif (pool.many or self._output.count) and pool.copies():
             self._plan.prepare()
             for answer in pool.map(make, (encode(some) for some in pool.chunks(paths)), held=self):
                 yield from decode(answer, tuple[Made, ...])
