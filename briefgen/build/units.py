@@ -234,7 +234,7 @@ def assets(tree: Tree) -> tuple[Asset, ...]:
 def understand(memo: Memo, tree: Tree, config: Config, version: str) -> tuple[list[Read], list[Diagnostic]]:
     """All units, from the memo where it has them. `version` is that of the code that reads them."""
     made, notes = jobs(tree, config)
-    results = memo.map(read, made, key=key, kind=Read, version=version)
+    results = memo.map(read, made, key=key, kind=Read, version=version, again=lambda: jobs(tree, config)[0])
     for result in results:
         notes += result.diagnostics
     return [result.value for result in results], notes

@@ -57,16 +57,16 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
         linker = Linker(memo, project.versions("link"), project.linked)
         site, more = linking.site(_units(read, tree, config, request), linker, heavy.load, project.linked)
         notes += more
-    count = len(read)
     wanted = asked(site, published=config.suggestions, previewed=request.suggestions, advised=request.advice)
     if wanted:
         with timed(timings, "suggest"):
             site = msgspec.structs.replace(site, marks=readings(memo, project.versions("understand"), wanted))
             notes += suggestions(site) if request.advice else []
+    count = len(read)
     if project.linked is None:  # a build that publishes: nothing is linked after it
         memo.let_go()
-        site = bare(site)
         read.clear()
+        site = bare(site)
     with timed(timings, "plan"):
         pages, more = planning.pages(site, dict(files.assets.values()), files.words)
         notes += more

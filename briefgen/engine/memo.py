@@ -45,7 +45,7 @@ class Result(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """A map whose results name heavy records, as it was asked for."""
+    """A map whose results name heavy records, as it was asked for; `again` gives its items anew, where they were let go."""
 
     fn: Callable[[Any], Computed]
     items: Sequence[Any]
@@ -53,6 +53,7 @@ class Origin(NamedTuple):
     kind: type[Record]
     version: str
     prepare: Callable[[Any], Any]
+    again: Callable[[], Sequence[Any]] | None
 
 
 class Memo:
@@ -74,11 +75,11 @@ class Memo:
 
     def map(
         self, fn: Callable[[Any], Computed], items: Sequence[Any], *, key: Callable[[Any], bytes], kind: type[Record], version: str,
-        prepare: Callable[[Any], Any] = lambda item: item,
+        prepare: Callable[[Any], Any] = lambda item: item, again: Callable[[], Sequence[Any]] | None = None,
     ) -> list[Result]:
         """`fn` of every item. `key` names all that a result depends on but the code, `version` the code; `kind` is the type of its value.
 
-        `fn` is found by its module and name, in whatever process. `prepare` gives an item what only computing it needs.
+        `fn` is found by its module and name, in whatever process. `prepare` gives an item what only computing it needs. `again` gives the items anew.
         """
         keys = _keys(fn, items, key, version)
         results = self._remembered(keys, kind)
@@ -89,7 +90,7 @@ class Memo:
             self._compute(fn, missing, prepare, results, _decoder(kind))
         self._now.update(results)
         if any(result.heavy for result in results.values()):
-            self._origins.append(Origin(fn, items, key, kind, version, prepare))
+            self._origins.append(Origin(fn, items, key, kind, version, prepare, again))
         return [results[one] for one in keys]
 
     def known(
@@ -107,8 +108,9 @@ class Memo:
         self._origins = [origin for origin in self._origins if len(origin.items) > len(items) or not set(origin.items) <= set(items)]
 
     def let_go(self) -> None:
-        """Forgets all results, where no other build will ask for them here. The store still has them."""
+        """Forgets all results, where no other build will ask for them here, and items that can be had again. The store still has them."""
         self._now, self._before = {}, {}
+        self._origins = [origin._replace(items=()) if origin.again else origin for origin in self._origins]
 
     def _remembered(self, keys: list[bytes], kind: type[Record]) -> dict[bytes, Result]:
         results: dict[bytes, Result] = {one: found for one in keys if (found := self._now.get(one) or self._before.get(one)) is not None}
@@ -164,17 +166,17 @@ class Memo:
         if found is not None and digest(found) == name:
             return found
         for origin in self._origins:
-            for start in range(0, len(origin.items), BATCH):
-                self._make_again(name, origin._replace(items=origin.items[start:start + BATCH]))
+            items = origin.items or (origin.again() if origin.again else ())
+            for start in range(0, len(items), BATCH):
+                self._make_again(name, origin._replace(items=items[start:start + BATCH]))
                 found = self.store.heavy(name)
                 if found is not None and digest(found) == name:
                     return found
         raise KeyError(name)
 
-
     def _make_again(self, name: str, origin: Origin) -> None:
         """Computes what names a heavy record, so that the store has it once more; and what the store has lost altogether."""
-        fn, items, key, kind, version, prepare = origin
+        fn, items, key, kind, version, prepare, _ = origin
         for item, result in zip(items, self.known(fn, items, key=key, kind=kind, version=version), strict=True):
             if result is None or name in result.heavy:
                 self.store.add((), fn(prepare(item)).heavy)

@@ -30,7 +30,7 @@ CHUNKS_A_WORKER, SMALLEST_CHUNK, LARGEST_CHUNK = 8, 8, 64
 SWITCH = 0.0005
 # From how many bytes on a buffer is given back to the system as soon as it is free, where the C library is glibc (mallopt(3)): it would learn from
 # the first large file to keep room for the next, in every process.
-GIVEN_BACK = 2**22
+GIVEN_BACK = 2**17
 # Of more processes than this the first has enough to do with what the others give it.
 FEW = 4
 # So many chunks at a time are a process's to do, that it never waits for the next. So many answers for each process, at most, wait for their turn

@@ -184,7 +184,7 @@ def used(row: tuple[Text, str, Checked], seeds: frozenset[str]) -> tuple[tuple[s
     """Where a unit, published at a permalink, cites which of `seeds`: in order of its notes."""
     unit, permalink, checked = row
     places = passages_of(unit, checked) if unit.quotations else {}
-    return tuple([(citation.seed, Use(places[number - 1][0] if places else citation.passage, f"{number}", f"{permalink}#n{number}"))
+    return tuple([(citation.seed, Use(places[number - 1][0] if places else citation.passage, number, permalink))
                   for number, citation in enumerate(unit.citations, 1) if citation.seed in seeds])
 
 

@@ -165,10 +165,10 @@ class Pairs(Record):
 
 
 class Use(Record):
-    """One use of a seed's passage: by which page, under which note or event."""
+    """One use of a seed's passage (0: of the seed as a whole): by which page, under which of its notes."""
 
     passage: int
-    label: str
+    note: int
     permalink: str
 
 

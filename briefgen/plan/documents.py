@@ -12,7 +12,7 @@ from briefgen.model.parts import Fact, TextView
 from briefgen.model.views import NotFoundView, RedirectView, TextPageView
 from briefgen.plan import texts
 from briefgen.plan.heavy import heavies
-from briefgen.plan.planned import Planned, at, finished, plain
+from briefgen.plan.planned import Planned, addressed, at, finished, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,18 +85,18 @@ def _stats(desk: Desk) -> tuple[Fact, ...]:
 def machine(desk: Desk, planned: Iterable[Planned]) -> Iterator[Planned]:
     """Files for machines: sitemap (where the site has an address), robots.txt, and what hosts ask for."""
     if desk.site.config.url:
-        listed = sorted(one.permalink for one in planned if one.path.endswith("index.html") and not one.unlisted)
-        yield Planned("sitemap.xml", _sitemap, (listed,))
+        yield Planned("sitemap.xml", _sitemap, ([one.path for one in planned if one.path.endswith("index.html") and not one.unlisted],))
     yield Planned("robots.txt", _robots)
     # Without it GitHub Pages drops names that start with an underscore.
     yield finished(plain(".nojekyll", ()))
 
 
-def _sitemap(listed: list[str], desk: Desk) -> Page:
+def _sitemap(paths: list[str], desk: Desk) -> Page:
     site = desk.site
     changed = {desk.permalink("brief", brief.id): max((brief.date, *(entry.at[:10] for entry in brief.corrections))) for brief in site.briefs}
+    found = sorted(map(addressed, paths))
     return Page("sitemap.xml", "/sitemap.xml", "sitemap.xml",
-                SitemapView(tuple((site.config.url + permalink.lstrip("/"), changed.get(permalink, "")) for permalink in listed)))
+                SitemapView(tuple((site.config.url + permalink.lstrip("/"), changed.get(permalink, "")) for permalink in found)))
 
 
 def _robots(desk: Desk) -> Page:

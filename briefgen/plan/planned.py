@@ -38,8 +38,8 @@ class Planned(NamedTuple):
 
     @property
     def permalink(self) -> str:
-        """The path as it is addressed: without `index.html`."""
-        return "/" + self.path.removesuffix("index.html") if self.path == "index.html" or self.path.endswith("/index.html") else "/" + self.path
+        """The path as it is addressed."""
+        return addressed(self.path)
 
 
 def finished(page: Page) -> Planned:
@@ -50,6 +50,11 @@ def finished(page: Page) -> Planned:
 def plain(path: str, lines: Iterable[str]) -> Page:
     """A file of finished lines."""
     return Page(path, "/" + path, "plain", PlainView(tuple(lines)))
+
+
+def addressed(path: str) -> str:
+    """The permalink of an output path: without `index.html`."""
+    return "/" + (path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path)
 
 
 def at(permalink: str) -> str:

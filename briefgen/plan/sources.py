@@ -100,7 +100,8 @@ def _passages(desk: Desk, seed: Seed) -> tuple[PassageView, ...]:
     pages = desk.pages
     for use in desk.site.uses.get(seed.id, ()):
         if use.passage:
-            cited[use.passage].append(Tag(desk.words.say("note-in", n=use.label, page=pages.get(use.permalink.partition("#")[0], "")), use.permalink))
+            said = desk.words.say("note-in", n=use.note, page=pages.get(use.permalink, ""))
+            cited[use.passage].append(Tag(said, f"{use.permalink}#n{use.note}"))
     read = desk.site.marks.get(seed.id)
     marks = {one.number: one for one in read.passages} if read else {}
     made = []

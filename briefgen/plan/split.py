@@ -1,5 +1,5 @@
 """Where a timeline is cut: by centuries, decades, years, halves of a year, quarters, months, parts of a month. In: events in order. Out: stretches,
-each light enough for one page, and the links between them.
+each light enough for one page.
 
 A page of a timeline is to stay under 60,000 bytes of HTML, whatever its events say; the cut follows from an estimate of what each line weighs, and
 so from the content alone. It is the calendar's, and each span falls apart by itself: many events in one year do not part the years before. The newest
@@ -13,10 +13,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import msgspec
-
 from briefgen.model import dates
-from briefgen.model.parts import Bars, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,11 +33,10 @@ BARS: Final = 340
 BAR: Final = 13
 # Up to so many lines a chart tells them apart.
 CHARTED: Final = 60
-WEEK: Final = 7
 # Spans, in months, and what each falls into.
 MONTH, YEAR, DECADE, CENTURY = 1, 12, 120, 1200
 FALLS: Final = {CENTURY: DECADE, DECADE: YEAR, YEAR: 6, 6: 3, 3: MONTH}
-# Links to more years than this are grouped by decades, and so on.
+# Links to more years than this are grouped by decades, and so on (`ways`).
 FEW: Final = 24
 # So many parts of a month are reckoned with, where links to them are weighed.
 PARTS: Final = 10
@@ -100,66 +96,8 @@ def _stretch(desk: Desk, piece: Piece, whole: str) -> Stretch:
     """A piece of the timeline at `whole`."""
     start, months, part, address, inside = piece
     days = filed(desk).days
-    first, last = (min(days[index] for index in inside), max(days[index] for index in inside)) if part else _bounds(start, months)
-    return Stretch(start, months, part, _label(desk, start, months, part), whole + address, tuple(inside), first, last)
-
-
-Links = tuple[tuple[tuple[str, tuple[Tag, ...]], ...], tuple[Bars, ...]]
-
-
-def links(desk: Desk, cut: list[Stretch]) -> list[Links]:
-    """For each stretch the links to the others, from the widest span inwards: groups of tags (years; the stretches of its year; the parts of its
-    month); and the innermost of them but parts as bars of weeks.
-
-    How much there is of a span stands at its tag; of the one that is still open, and grows, only where its bars are drawn too. So a page of what is
-    over stays as it is while things happen. What all pages show is made once: a timeline of many years has hundreds of stretches.
-    """
-    spans = [YEAR, MONTH, 0]
-    for wider in (DECADE, CENTURY):
-        if len({one.within(spans[0]) for one in cut}) > FEW:
-            spans.insert(0, wider)
-    return _links(desk, cut, spans, desk.words.say("years"), growing=True)
-
-
-def _links(desk: Desk, cut: list[Stretch], spans: list[int], label: str, *, growing: bool) -> list[Links]:
-    """The links among the stretches of one span, under its label; `growing`: whether the last of them is open."""
-    if not spans:
-        return [((), ())] * len(cut)
-    span, *narrower = spans
-    groups: dict[int, list[Stretch]] = {}
-    for one in cut:
-        groups.setdefault(one.within(span) if span else one.part, []).append(one)
-    wholes = [_whole(desk, span, pieces) for pieces in groups.values()]
-    last = wholes[-1]
-    if len(wholes) == 1:
-        return _links(desk, cut, narrower, label if span > YEAR else last.label, growing=growing)
-    bars = [_bars(desk, whole) for whole in wholes] if span else []
-    found: list[Links] = []
-    for whole, pieces in zip(wholes, groups.values(), strict=True):
-        tags = tuple(Tag(_short(desk, one), one.permalink, one is whole, len(one.events)) for one in wholes)
-        own = tuple(msgspec.structs.replace(bar, current=one is whole) for one, bar in zip(wholes, bars, strict=bool(span)))
-        over = (*tags[:-1], tags[-1].uncounted()) if growing else tags
-        found += [(((label, over if inside or not span else tags), *inner), inside or own)
-                  for inner, inside in _links(desk, pieces, narrower, whole.label, growing=growing and whole is last)]
-    return found
-
-
-def _whole(desk: Desk, span: int, pieces: list[Stretch]) -> Stretch:
-    """The stretches in a span as one, at the address of its newest."""
-    if len(pieces) == 1:
-        return pieces[0]
-    start = pieces[0].within(span) * span
-    events = tuple(index for one in pieces for index in one.events)
-    return Stretch(start, span, 0, _label(desk, start, span, 0), pieces[-1].permalink, events, *_bounds(start, span))
-
-
-def _bars(desk: Desk, one: Stretch) -> Bars:
-    weeks = [0] * ((one.last - one.first) // WEEK + 1)
-    days = filed(desk).days
-    for index in one.events:
-        if days[index]:
-            weeks[(days[index] - one.first) // WEEK] += 1
-    return Bars(_short(desk, one), one.permalink, f"{one.label}, {desk.words.count('event', len(one.events))}", tuple(weeks), False)
+    first, last = (min(days[index] for index in inside), max(days[index] for index in inside)) if part else span_bounds(start, months)
+    return Stretch(start, months, part, span_label(desk, start, months, part), whole + address, tuple(inside), first, last)
 
 
 class Filed(NamedTuple):
@@ -265,29 +203,24 @@ def _parts(table: Filed, room: int, events: list[int]) -> list[list[int]]:
     return [[index] for index in events]
 
 
-def _bounds(start: int, months: int) -> tuple[int, int]:
+def span_bounds(start: int, months: int) -> tuple[int, int]:
     """The first and last day of a span."""
     (year, month), (until, end) = divmod(max(start, YEAR), YEAR), divmod(start + months - 1, YEAR)
     return date(year, month + 1, 1).toordinal(), date(until, end + 1, monthrange(until, end + 1)[1]).toordinal()
 
 
-def _label(desk: Desk, start: int, months: int, part: int) -> str:
+def span_label(desk: Desk, start: int, months: int, part: int) -> str:
     """`2010 – 2019`, `2023`, `October – December 2023`, `December 2023`, `December 2023 (2)`."""
     year = dates.year_words(max(1, start // YEAR), desk.locale)
     if months > YEAR:
         return f"{year} – {dates.year_words((start + months) // YEAR - 1, desk.locale)}"
     if months == YEAR:
         return year
-    words = dates.locale_of(desk.locale).month.format(m=_months(desk, start, months), y=year)
+    words = dates.locale_of(desk.locale).month.format(m=month_label(desk, start, months), y=year)
     return f"{words} ({part})" if part else words
 
 
-def _short(desk: Desk, one: Stretch) -> str:
-    """The label inside what it is a part of: of a year, the months' own names."""
-    return str(one.part) if one.part else one.label if one.months >= YEAR else _months(desk, one.start, one.months)
-
-
-def _months(desk: Desk, start: int, months: int) -> str:
+def month_label(desk: Desk, start: int, months: int) -> str:
     """`December`, `October – December`."""
     names = dates.locale_of(desk.locale).months
     return " – ".join(names[month % YEAR] for month in ([start, start + months - 1] if months > MONTH else [start]))

@@ -10,7 +10,7 @@ from briefgen.model.event import Kind, Status
 from briefgen.model.page import Page
 from briefgen.model.parts import Tag
 from briefgen.model.views import TimelineView
-from briefgen.plan import data, split
+from briefgen.plan import data, split, ways
 from briefgen.plan.heavy import heavies
 from briefgen.plan.planned import Planned, at
 
@@ -196,12 +196,12 @@ def _page(one: Timeline, made: tuple[Timeline, ...], stretches: list[split.Stret
     newest = place >= len(stretches) - 1
     title = say("timeline-of", what=_label(desk, one)) if one.group else say("timeline")
     standfirst = say("timeline-standfirst", events=count("event", len(events)))
-    links: split.Links = ((), ())
+    links: ways.Links = ((), ())
     if len(stretches) > 1:
         title = f"{title}, {stretches[place].label}"
         if newest:
             standfirst = say("timeline-part", events=len(events), all=count("event", len(one.events)))
-        links = desk.once(("stretches", one.permalink), lambda: split.links(desk, stretches))[place]
+        links = ways.links(desk.once(("stretches", one.permalink), lambda: ways.ways(desk, stretches))[place])
     filters = desk.once(("filters", one.permalink), lambda: _filters(desk, made, one))
     view = TimelineView(
         head=desk.head(title, standfirst, permalink, "timeline"), crumbs=desk.crumbs(*_above(desk, one)), title=title, standfirst=standfirst,
