@@ -48,6 +48,8 @@ def snapshot(project: Project, tree: Tree, request: Request, timings: dict[str, 
     with timed(timings, "understand"):
         config, notes = _config(tree, request)
         notes += tree.notes
+        if project.pool is not None and project.pool.worthwhile(len(tree.changed)):
+            project.pool.open()
         read, more = units.understand(memo, tree, config, project.versions("understand"))
         notes += more
         files = themes.load(project.root, config.theme, config.language, project.packaged, config.theme_span)

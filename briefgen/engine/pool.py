@@ -111,6 +111,12 @@ class Pool:
             if held is not None:
                 self.close()
 
+    def open(self) -> None:
+        """Starts the processes, while this one is small: they begin as copies of it."""
+        if self._executor is None:
+            with _uninterrupted():
+                self._start().submit(_nothing)
+
     def _start(self, held: Held | None = None) -> Executor:
         import multiprocessing  # noqa: PLC0415 - slow to import, and most builds need no processes
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
@@ -139,6 +145,10 @@ def held(kind: type[T]) -> T:
     if not isinstance(found, kind):
         raise TypeError(kind)
     return found
+
+
+def _nothing() -> None:
+    """The first thing that processes are started for."""
 
 
 def _done(fn: Callable[[bytes], bytes], payload: bytes) -> Future[bytes]:
