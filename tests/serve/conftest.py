@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -91,6 +92,11 @@ def until(test: Callable[[], object], seconds: float = SOON, what: str | Callabl
     while not test():
         assert time.monotonic() < end, (what() if callable(what) else what) or "not so in time"
         time.sleep(0.02)
+
+
+def wait(page: Any, expression: str) -> None:
+    """Waits for `expression` to hold in the page; asked from outside, so that the page's own policy stays in force."""
+    until(lambda: page.evaluate(expression), what=lambda: f"{expression}\n{page.inner_text('body')[-500:]}")
 
 
 def free_port() -> int:

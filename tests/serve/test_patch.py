@@ -8,6 +8,8 @@ from random import Random
 
 import pytest
 
+from tests.serve.conftest import wait
+
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
@@ -148,8 +150,8 @@ def test_a_style_sheet_is_swapped_without_a_reload(tab: Tab) -> None:
     tab.load(page_of("<p>Text</p>"))
     tab.page.evaluate("self.here = true")
     assert tab.apply(page_of("<p>Text</p>").replace("a.css", "b.css")) == ""
-    tab.page.wait_for_function("getComputedStyle(document.querySelector('p')).color === 'rgb(1, 2, 3)'")
-    tab.page.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")
+    wait(tab.page, "getComputedStyle(document.querySelector('p')).color === 'rgb(1, 2, 3)'")
+    wait(tab.page, "document.querySelectorAll('link[rel=stylesheet]').length === 1")
     assert tab.page.evaluate("self.here")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.serve.conftest import ROOT, Served, brief, paragraphs, until, write_site
+from tests.serve.conftest import ROOT, Served, brief, paragraphs, until, wait, write_site
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -23,11 +23,6 @@ FIRST_FILE, SECOND_FILE = "content/briefs/2023-12-01.md", "content/briefs/2023-1
 # Counts what the client does to the page; a reload would lose it.
 COUNTING = """self.changes = 0; document.addEventListener("briefgen:changed", () => self.changes++);"""
 OVERLAY = "document.querySelector('briefgen-preview').shadowRoot.querySelector('.overlay')"
-
-
-def wait(page: Any, expression: str) -> None:
-    """Waits for `expression` to hold in the page; asked from outside, so that the page's own policy stays in force."""
-    until(lambda: page.evaluate(expression), what=lambda: f"{expression}\n{page.inner_text('body')[-500:]}")
 
 
 @pytest.fixture(scope="module")
