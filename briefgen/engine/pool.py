@@ -29,8 +29,9 @@ CHUNKS_A_WORKER, SMALLEST_CHUNK, LARGEST_CHUNK = 8, 8, 64
 # pipe's length, and whoever sends it waits meanwhile.
 SWITCH = 0.0005
 # From how many bytes on a buffer is given back to the system as soon as it is free, where the C library is glibc (mallopt(3)): it would learn from
-# the first large file to keep room for the next, in every process.
-GIVEN_BACK = 2**17
+# the first large file to keep room for the next, in every process. What is free at the end of its heap it may keep up to so many bytes: to give back
+# less than that again and again takes a twentieth of a build.
+GIVEN_BACK, SPARE = 2**17, 2**22
 # Of more processes than this the first has enough to do with what the others give it.
 FEW = 4
 # So many chunks at a time are a process's to do, that it never waits for the next. So many answers for each process, at most, wait for their turn
@@ -231,5 +232,5 @@ def _give_back() -> None:
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
     if library is not None and hasattr(library, "mallopt") and hasattr(library, "malloc_trim"):
         library.mallopt(-3, GIVEN_BACK)  # M_MMAP_THRESHOLD
-        library.mallopt(-1, GIVEN_BACK)  # M_TRIM_THRESHOLD
+        library.mallopt(-1, SPARE)  # M_TRIM_THRESHOLD
         library.malloc_trim(0)
