@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,25 @@ def test_other_code_forgets(place: Path) -> None:
     run(store, [1, 2])
     run(store, [1, 2], version="2")
     assert calls == [1, 2]
+    store.close()
+
+
+@pytest.mark.parametrize("damage", ["delete from heavy", "update heavy set value = x'00'", "delete from heavy; delete from rows"])
+@pytest.mark.parametrize("again", [None, lambda: [Number(value) for value in (1, 2, 3)]])
+def test_a_heavy_record_that_is_lost_is_computed_again_though_its_result_was_let_go(
+    place: Path, damage: str, again: Callable[[], list[Number]] | None,
+) -> None:
+    store = Store(place)
+    memo = Memo(store)
+    memo.begin()
+    results = memo.map(square, [Number(value) for value in (1, 2, 3)], key=encode, kind=Number, version="1", again=again)
+    memo.let_go()
+    calls.clear()
+    store._db.executescript(damage)
+    assert memo.load(results[1].heavy[0]) == b"2" * 10
+    assert calls == ([1, 2, 3] if "rows" in damage else [2])
+    with pytest.raises(KeyError):
+        memo.load(digest(b"of nobody"))
     store.close()
 
 
