@@ -136,12 +136,13 @@ class Project:
 
     def snapshot(self, request: Request) -> Snapshot:
         """Reads, understands, links and plans. Raises nothing for editors' mistakes: they are in `notes`."""
+        from briefgen.build import whole  # noqa: PLC0415
         from briefgen.link.memory import Memory  # noqa: PLC0415
 
         # Whoever takes one snapshot takes more; a build that publishes is the only one of its process, and gives the room to others.
         self.linked = self.linked or Memory()
         timings: dict[str, float] = {}
-        found = self._steady(lambda: self._snapshot(self._tree(timings, self._seen()), request, timings))
+        found = self._steady(lambda: whole.snapshot(self, self._tree(timings, self._seen()), request, timings))
         if not found.broken:
             self.last = found
         return found
@@ -208,7 +209,7 @@ class Project:
             return built
         from briefgen.build import whole  # noqa: PLC0415
 
-        return whole.publish(self, self._snapshot(tree, request, timings), tree, request, output, done, explain=explain)
+        return whole.publish(self, whole.snapshot(self, tree, request, timings), tree, request, output, done, explain=explain)
 
     def _tree(self, timings: dict[str, float], stamps: Stamps, done: Done = lambda *_: None, seen: Seen | None = None) -> Tree:
         self.memo.begin(self.pool, done)
@@ -216,11 +217,6 @@ class Project:
             tree = Tree(self.root, stamps, time_ns(), seen.others) if seen is not None else Tree(self.root, stamps, time_ns())
         self.stamps = tree.stamps
         return tree
-
-    def _snapshot(self, tree: Tree, request: Request, timings: dict[str, float]) -> Snapshot:
-        from briefgen.build import whole  # noqa: PLC0415
-
-        return whole.snapshot(self, tree, request, timings)
 
     def _steady(self, work: Callable[[], T]) -> T:
         """What `work` gives; again, where a file changed or vanished while it was read."""
